@@ -1,0 +1,82 @@
+// DenseHessian: every entry of the Hessian of any deep linear network in closed form.
+//
+// Statement   With U_k = W_L ... W_(k+1), V_k = W_(k-1) ... W_1, R_(kl) = W_(k-1) ... W_(l+1) and E = W Sxx - Syx,
+//               H_o[(k,a,b),(l,c,d)] = (U_k^T U_l)_ac (V_k Sxx V_l^T)_bd
+//               H_f[(k,a,b),(l,c,d)] = (U_k^T E V_l^T)_ad (R_kl)_bc   for l < k, its transpose for l > k, 0 for l = k.
+// Hypotheses  None: any weights, any data.
+// Conventions Parameters (k, a, b) ordered by layer, row, column; the loss has the factor 1/2.
+// References  Second derivative of a multilinear map; the splitting is that of [Papyan 2019] and [Singh et al. 2021].
+
+import Exact
+
+/// The small matrices from which every Hessian entry of one network is read off.
+///
+/// Cost: `O(L^2)` matrix products of the layer sizes; afterwards an entry costs at most two ring products.
+public struct HessianEntries<Scalar: CommutativeRing>: Sendable {
+  public let widths: [Int]
+  private let outerLeft: [[Matrix<Scalar>]]  // [k][l]: U_k^T U_l
+  private let outerRight: [[Matrix<Scalar>]]  // [k][l]: V_k Sxx V_l^T
+  private let functionalLeft: [[Matrix<Scalar>]]  // [k][l], l < k: U_k^T E V_l^T
+  private let functionalRight: [[Matrix<Scalar>]]  // [k][l], l < k: R_kl
+
+  public init(_ network: LinearNetwork<Scalar>) {
+    let depth = network.depth
+    widths = network.widths
+    var above = [Matrix<Scalar>(identity: widths[depth])]  // U_L, U_(L-1), ...
+    var below = [Matrix<Scalar>(identity: widths[0])]  // V_1, V_2, ...
+    for k in 1..<max(depth, 1) {
+      above.append(above[k - 1] * network.layers[depth - k])
+      below.append(network.layers[k - 1] * below[k - 1])
+    }
+    above.reverse()
+    let residual = network.residual
+    let transposed = above.map(\.transposed)
+    let pulled = transposed.map { $0 * residual }
+    let seen = below.map { $0 * network.inputCovariance }
+    let turned = below.map(\.transposed)
+    outerLeft = transposed.map { left in above.map { left * $0 } }
+    outerRight = seen.map { left in turned.map { left * $0 } }
+    functionalLeft = pulled.enumerated().map { k, left in turned[..<k].map { left * $0 } }
+    functionalRight = (0..<depth).map { k in
+      (0..<k).map { l in network.product(from: l + 2, through: k) }
+    }
+  }
+
+  /// `d^2 F / d(W_k)_ab d(W_l)_cd`; layers count from 1, rows and columns from 0.
+  public func entry(_ k: Int, _ a: Int, _ b: Int, _ l: Int, _ c: Int, _ d: Int, part: HessianPart = .full)
+    -> Scalar
+  {
+    switch part {
+    case .gaussNewton: outer(k, a, b, l, c, d)
+    case .functional: functional(k, a, b, l, c, d)
+    case .full: outer(k, a, b, l, c, d) + functional(k, a, b, l, c, d)
+    }
+  }
+
+  private func outer(_ k: Int, _ a: Int, _ b: Int, _ l: Int, _ c: Int, _ d: Int) -> Scalar {
+    outerLeft[k - 1][l - 1][a, c] * outerRight[k - 1][l - 1][b, d]
+  }
+
+  private func functional(_ k: Int, _ a: Int, _ b: Int, _ l: Int, _ c: Int, _ d: Int) -> Scalar {
+    if l < k { return functionalLeft[k - 1][l - 1][a, d] * functionalRight[k - 1][l - 1][b, c] }
+    if l > k { return functionalLeft[l - 1][k - 1][c, b] * functionalRight[l - 1][k - 1][d, a] }
+    return 0
+  }
+
+  /// The whole Hessian, `N x N`, in the order of the parameters. Cost: `N^2` entries.
+  public func matrix(part: HessianPart = .full) -> Matrix<Scalar> {
+    var parameters: [(k: Int, a: Int, b: Int)] = []
+    for k in 1..<widths.count {
+      for a in 0..<widths[k] { for b in 0..<widths[k - 1] { parameters.append((k, a, b)) } }
+    }
+    return Matrix(rows: parameters.count, columns: parameters.count) { i, j in
+      let (u, v) = (parameters[i], parameters[j])
+      return entry(u.k, u.a, u.b, v.k, v.a, v.b, part: part)
+    }
+  }
+}
+
+extension LinearNetwork {
+  /// The Hessian of the loss at this network, `N x N`, exact over an exact ring.
+  public func hessian(part: HessianPart = .full) -> Matrix<Scalar> { HessianEntries(self).matrix(part: part) }
+}
