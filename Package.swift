@@ -4,6 +4,15 @@ import PackageDescription
 /// Warnings are errors in every target of ours.
 let strict: [SwiftSetting] = [.treatAllWarnings(as: .error)]
 
+/// Homebrew's OpenBLAS carries LAPACKE; Debian ships it apart.
+#if os(macOS)
+  let lapack = "openblas"
+  let lapackLibraries: [LinkerSetting] = [.linkedLibrary("openblas")]
+#else
+  let lapack = "lapacke"
+  let lapackLibraries: [LinkerSetting] = [.linkedLibrary("lapacke"), .linkedLibrary("openblas")]
+#endif
+
 let package = Package(
   name: "plumb",
   platforms: [.macOS(.v15)],
@@ -17,15 +26,20 @@ let package = Package(
       name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
     .systemLibrary(
       name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
+    .systemLibrary(
+      name: "CLAPACK", pkgConfig: lapack, providers: [.apt(["liblapacke-dev", "libopenblas-dev"]), .brew(["openblas"])]),
     .target(
       name: "CShims", dependencies: ["CGMP", "CMPFR"],
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Exact", dependencies: ["CGMP", "CMPFR", "CShims"], swiftSettings: strict),
-    .target(name: "Theorems", dependencies: ["Exact"], swiftSettings: strict),
+    .target(
+      name: "Numeric", dependencies: ["Exact", "CLAPACK"], swiftSettings: strict, linkerSettings: lapackLibraries),
+    .target(name: "Theorems", dependencies: ["Exact", "Numeric"], swiftSettings: strict),
     .executableTarget(name: "plumb", dependencies: ["Exact"], swiftSettings: strict),
     .target(
       name: "Support", dependencies: ["Exact", "Theorems"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact", "Support"], swiftSettings: strict),
+    .testTarget(name: "NumericTests", dependencies: ["Numeric", "Support"], swiftSettings: strict),
     .testTarget(name: "TheoremsTests", dependencies: ["Theorems", "Support"], swiftSettings: strict),
   ]
 )
