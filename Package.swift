@@ -21,9 +21,12 @@ let package = Package(
       name: "CShims", dependencies: ["CGMP", "CMPFR"],
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Exact", dependencies: ["CGMP", "CMPFR", "CShims"], swiftSettings: strict),
+    .target(name: "Theorems", dependencies: ["Exact"], swiftSettings: strict),
     .executableTarget(name: "plumb", dependencies: ["Exact"], swiftSettings: strict),
     .target(
       name: "Support", dependencies: ["Exact"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(name: "ExactTests", dependencies: ["Exact", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "TheoremsTests", dependencies: ["Theorems", "Exact", "Support"], swiftSettings: strict),
   ]
 )

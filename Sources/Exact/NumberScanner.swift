@@ -112,8 +112,8 @@ struct NumberScanner {
     let start = position
     while let current, isDigit(current, radix) { position += 1 }
     if position > start { return token[start..<position] }
-    if position == token.count { throw NumberTextError(.unfinished("\(wanted) is missing"), offset: position) }
-    throw unexpected(wanted)
+    guard position == token.count else { throw unexpected(wanted) }
+    throw NumberTextError(.unfinished("\(wanted) is missing"), offset: position)
   }
 
   private func isDigit(_ byte: UInt8, _ radix: Int) -> Bool {

@@ -85,12 +85,21 @@ public enum NumberText {
 
   /// The integer that `text` shows: an optional `-` and digits, without a leading zero, and no `-0`.
   public static func integer(_ text: String) throws(NumberTextError) -> Integer {
-    let value = try rational(text, canonical: true)
-    guard value.isInteger else {
-      let slash = text.utf8.firstIndex(of: UInt8(ascii: "/"))!
-      let offset = text.utf8.distance(from: text.utf8.startIndex, to: slash)
-      throw NumberTextError(.unexpected("a fraction where an integer is expected"), offset: offset)
+    let value: Rational
+    do {
+      value = try rational(text, canonical: true)
+    } catch {
+      guard case .notCanonical = error.reason else { throw error }
+      throw notAnInteger(at: error.offset)
+    }
+    if !value.isInteger {
+      let slash = Array(text.utf8).firstIndex(of: UInt8(ascii: "/"))!
+      throw notAnInteger(at: slash)
     }
     return value.numerator
+  }
+
+  private static func notAnInteger(at offset: Int) -> NumberTextError {
+    NumberTextError(.unexpected("not a plain integer: write digits, as in 12 or -3"), offset: offset)
   }
 }
