@@ -1,0 +1,264 @@
+// SeedRefutations: literal readings of the seed paper that are false, each with its minimal exact witness.
+//
+// Statement   R1 to R11, R13, R14 of the catalogue of readings: sentences that a reader of the paper, its reviews or its code may
+//             take away, and that fail as stated.
+// Method      Every witness is computed here and held against the sentence; nothing is a stored answer. A witness
+//             that no longer violates its sentence ends in `unknown`, which `verify` reports as a failure.
+// References  [Deng et al. 2026] and its public review and code; the readings and witnesses are ours.
+
+import Exact
+
+enum SeedRefutations {
+  static let entries: [CatalogueEntry] = spectra + dynamics
+
+  /// Readings about eigenvalues.
+  private static let spectra: [CatalogueEntry] = [
+    reading(
+      "R1", "The ratio of dominant to bulk eigenvalues of the full Hessian is L at every step of training.",
+      scope: "every depth L >= 2, uniform balanced signals, zero tail, x = y = 1",
+      idea: "It is the Gauss-Newton part whose ratio is L at all times; away from the minimum the functional part "
+        + "shifts the dominant cluster by (L-1) lambda^(L-2) (lambda^L - 1)."
+    ) {
+      let network = SeedNetwork.balanced(widths: [1, 1, 2], rank: 1, signal: 2, restInput: 0)
+      return eigenpairs(
+        EigenpairWitness(network: network, rank: 1, dominant: [(1, 1, 1, 1), (2, 1, 1, 1)], bulk: [(2, 2, 1, 1)])
+      ) { $0.ratio != 2 }
+    },
+    reading(
+      "R2", "At the minimum the bulk eigenvalues equal 1 and the ratio equals L.",
+      scope: "every depth L >= 2, balanced, Sxx = I_r, any tail",
+      idea: "A frozen tail value eps moves the output-tail part of the bulk from 1 to 1 + eps^2 + ... + eps^(2L-2)."
+    ) {
+      let network = SeedNetwork.balanced(widths: [2, 2, 2], rank: 1, tail: [Rational(1, 2)])
+      return eigenpairs(tailWitness(network, bulk: [(1, 2, 1, 1), (2, 2, 1, 2)])) {
+        $0.bulk.value != 1 && $0.ratio != 2
+      }
+    },
+    reading(
+      "R5", "At the minimum with Sxx = I the product of the weights is the identity.",
+      scope: "every depth L >= 1, square product",
+      idea: "The product equals the target, which has rank r; only its restriction to the task subspace is the identity."
+    ) {
+      let network = SeedNetwork.modes(widths: [2, 2, 2], [(1, x: 1, y: 1), (0, x: 1, y: 0)])
+      let dense = network.dense()
+      guard dense.residual == Matrix(zero: 2, 2), dense.inputCovariance == Matrix(identity: 2),
+        dense.endToEnd != Matrix(identity: 2)
+      else { return .unknown("the product is the identity, or the network is no minimum") }
+      let product = dense.endToEnd
+      return .refuted(
+        "L = 2, widths 2-2-2, target of rank 1: the product of the weights is diag(1, 0)",
+        proof: [
+          "network": network.certificateJSON,
+          "product": .array((0..<2).map { i in .rationals((0..<2).map { product[i, $0] }) }),
+        ])
+    },
+    reading(
+      "R6", "A perturbation of the layer values by at most 10 percent leaves the dominant cluster above the bulk at every depth.",
+      scope: "every depth L >= 2, uniform balanced signals, zero tail, x = y = 1",
+      idea: "The clusters cross where lambda^L = 1/2, so a fixed relative perturbation is harmless only up to a depth: "
+        + "for lambda = 9/10 up to L = 6."
+    ) {
+      let depth = 7
+      let network = SeedNetwork.balanced(
+        widths: Array(repeating: 1, count: depth) + [2], rank: 1, signal: Rational(9, 10))
+      return eigenpairs(
+        EigenpairWitness(
+          network: network, rank: 1, dominant: (1...depth).map { ($0, 1, 1, 1) }, bulk: [(depth, 2, 1, 1)])
+      ) { $0.dominant.value < $0.bulk.value }
+    },
+    reading(
+      "R7", "The two clusters stay separated when Sxx is approximately balanced.",
+      scope: "every depth L >= 2, balanced minimum, y = 1 on signals, x_i > 0",
+      idea: "Separation persists only while L (a/b)^(3-2/L) > 1; at L = 2 a factor 4 between input variances breaks it."
+    ) {
+      let network = SeedNetwork.modes(
+        widths: [3, 3, 3], [(1, x: 1, y: 1), (2, x: Rational(1, 4), y: 1), (0, x: 1, y: 0)])
+      return eigenpairs(
+        EigenpairWitness(
+          network: network, rank: 2, dominant: [(1, 1, 2, 1), (2, 1, 2, 2)], bulk: [(1, 2, 3, 1)])
+      ) { $0.dominant.value < $0.bulk.value }
+    },
+    reading(
+      "R8", "The dominant cluster lies above the bulk for signals of different size.",
+      scope: "every depth L >= 2, balanced minimum, x = 1",
+      idea: "A small signal's dominant eigenvalue L lambda_1^(2L-2) falls below a large signal's bulk eigenvalue lambda_2^(2L-2)."
+    ) {
+      let network = SeedNetwork.modes(widths: [2, 2, 2, 3], [(1, x: 1, y: 1), (2, x: 1, y: 8)])
+      return eigenpairs(
+        EigenpairWitness(
+          network: network, rank: 2, dominant: (1...3).map { ($0, 1, 1, 1) }, bulk: [(3, 3, 2, 1)])
+      ) { $0.dominant.value < $0.bulk.value }
+    },
+    reading(
+      "R11", "The bulk has r(d* + d_L - 2r) eigenvalues in the setting of the published code, where Sxx is the identity on all inputs.",
+      scope: "widths d_0-..-d_L >= r, uniform minimum, zero tail",
+      idea: "Every input direction is seen, so the rank of Sxx is d_0 and the count is r(d_0 + d_L - 2r)."
+    ) {
+      let (widths, rank) = ([16, 32, 10], 5)
+      let network = SeedNetwork.balanced(widths: widths, rank: rank, restInput: 1)
+      let spectrum = try Spectrum(aligned: network)
+      let values = spectrum.eigenvalues.compactMap { entry in
+        entry.exactValue.map { (value: $0, multiplicity: entry.multiplicity) }
+      }
+      let claimed = Integer(rank * (widths.min()! + widths[2] - 2 * rank))
+      guard values.count == spectrum.eigenvalues.count,
+        let bulk = values.first(where: { $0.value == 1 }), bulk.multiplicity != claimed
+      else { return .unknown("the bulk has the claimed size") }
+      return .refuted(
+        "widths 16-32-10, r = 5: \(bulk.multiplicity) bulk eigenvalues, the formula gives \(claimed)",
+        proof: [
+          "network": network.certificateJSON, "rank": .number(rank), "spectrum": .multiset(values),
+        ])
+    },
+    reading(
+      "R13", "The ratio is proportional to the depth when the end-to-end tail value is held fixed.",
+      scope: "every depth L >= 2, balanced minimum, Sxx = I_r, one tail value eps = sigma^(1/L)",
+      idea: "L / g_L(sigma^(1/L)) increases with L but stays below 2 ln(1/sigma)/(1 - sigma^2), by 1 - e^(-u) <= u."
+    ) {
+      let sigma = Rational(1, 64)
+      let tails = [Rational(1, 8), Rational(1, 4)]  // sigma = (1/8)^2 = (1/4)^3
+      let two = SeedNetwork.balanced(widths: [2, 2, 2], rank: 1, tail: [tails[0]])
+      let three = SeedNetwork.balanced(widths: [2, 2, 2, 2], rank: 1, tail: [tails[1]])
+      guard tails[0].power(2) == sigma, tails[1].power(3) == sigma,
+        let first = tailWitness(two, bulk: [(1, 2, 1, 1), (2, 2, 1, 8)]),
+        let second = tailWitness(three, bulk: [(1, 2, 1, 1), (2, 2, 1, 4), (3, 2, 1, 16)]),
+        first.ratio / 2 != second.ratio / 3
+      else { return .unknown("the ratio per layer is the same at both depths") }
+      return .refuted(
+        "end-to-end tail 1/64: ratio \(first.ratio) at L = 2, \(second.ratio) at L = 3; per layer "
+          + "\(first.ratio / 2) and \(second.ratio / 3)",
+        proof: ["sigma": .rational(sigma), "witnesses": [first.json, second.json]])
+    },
+    reading(
+      "R14", "Uniform spectral initialisation of all d* modes gives a ratio of exactly L in the limit.",
+      scope: "every depth L >= 2, r < d*, Sxx = I_r",
+      idea: "The d* - r tail modes are not seen by the data and stay at lambda_0, so the bulk does not go to 1."
+    ) {
+      let (start, rate) = (Rational(1, 2), Rational(1, 2))
+      let network = SeedNetwork.balanced(widths: [2, 2, 2], rank: 1, tail: [start])
+      let signal = ModeRecursion<Rational>(depth: 2, x: 1, y: 1, rate: rate)
+      let tail = ModeRecursion<Rational>(depth: 2, x: 0, y: 0, rate: rate)
+      guard signal.map(1) == 1, tail.map(start) == start, rate <= Rational(1, 2),
+        let witness = tailWitness(network, bulk: [(1, 2, 1, 1), (2, 2, 1, 2)]), witness.ratio != 2
+      else { return .unknown("the limit has the claimed ratio") }
+      return .refuted(
+        "L = 2, widths 2-2-2, r = 1, lambda_0 = 1/2: the tail stays at 1/2, the ratio tends to \(witness.ratio)",
+        proof: ["limit": witness.json, "rate": .rational(rate), "start": .rational(start)])
+    },
+  ]
+
+  /// Readings about the recursion of the layer values.
+  private static let dynamics: [CatalogueEntry] = [
+    reading(
+      "R3", "The tail values are unchanged by gradient descent when Sxx is the identity on all inputs.",
+      scope: "every depth L >= 2, x = 1, y = 0",
+      idea: "A tail mode that the data see shrinks: s' = s - eta s^(2L-1). It is unchanged only if x = 0."
+    ) {
+      let (start, rate) = (Rational(1, 2), Rational(1))
+      let next = ModeRecursion<Rational>(depth: 2, x: 1, y: 0, rate: rate).map(start)
+      guard next != start else { return .unknown("the tail value did not move") }
+      return .refuted(
+        "L = 2, eta = 1: \(start) -> \(next)",
+        proof: ["depth": 2, "next": .rational(next), "rate": .rational(rate), "start": .rational(start)])
+    },
+    reading(
+      "R4",
+      "When Sxx is the identity on all inputs, the eigenvalues outside the two clusters are at most "
+        + "lambda_0^(2L-2) e^(-L alpha eta t) with alpha = lambda_0^(2L-2).",
+      scope: "every depth L >= 2, uniform initialisation at lambda_0 in (0, 1), eta <= 1/L",
+      idea: "The tail obeys s' = s - eta s^(2L-1), so s^(-(2L-2)) grows only linearly in t: curvature decays like 1/(eta t)."
+    ) { exponentialTail() },
+    reading(
+      "R9", "The recursion for the layer values converges for every step size.",
+      scope: "every depth L >= 2, x = y = 1, every start",
+      idea: "At L = 2, |f(s)| = |s| (eta s^2 - eta - 1) once that factor exceeds 1, and then it grows for ever."
+    ) {
+      let (start, rate) = (Rational(2), Rational(1))
+      let orbit = ModeRecursion<Rational>(depth: 2, x: 1, y: 1, rate: rate).orbit(from: start, steps: 3)
+      let growth = rate * start * start - rate - 1
+      guard growth > 1, zip(orbit, orbit.dropFirst()).allSatisfy({ $1.magnitude >= growth * $0.magnitude }) else {
+        return .unknown("the orbit does not grow")
+      }
+      return .refuted(
+        "L = 2, eta = 1: \(orbit.map(\.description).joined(separator: " -> ")), at least doubling at every step",
+        proof: ["depth": 2, "orbit": .rationals(orbit), "rate": .rational(rate)])
+    },
+    reading(
+      "R10", "Gradient descent with eta < 2/L from lambda_0 > 0 converges to 1.",
+      scope: "every depth L >= 2, x = y = 1",
+      idea: "For odd L a step that lands on a small negative value is trapped: the iterates then increase to the saddle at 0."
+    ) {
+      let (depth, start, rate) = (3, Rational(2), Rational(1, 10))
+      let orbit = ModeRecursion<Rational>(depth: depth, x: 1, y: 1, rate: rate).orbit(from: start, steps: 3)
+      let trapped = orbit[1]
+      let shrink = rate * (trapped.magnitude.power(2 * depth - 2) + trapped.magnitude.power(depth - 2))
+      guard rate < Rational(2, Integer(depth)), trapped < 0, shrink < 1 else { return .unknown("the orbit is not trapped") }
+      return .refuted(
+        "L = 3, eta = 1/10: 2 -> \(trapped), and every later iterate is negative",
+        proof: ["depth": .number(depth), "orbit": .rationals(orbit), "rate": .rational(rate)])
+    },
+  ]
+
+  /// R4: the tail after 2000 steps, bounded below by dyadics, against the claimed exponential, bounded above.
+  private static func exponentialTail() -> Finding {
+    let (depth, rate, start) = (2, Rational(1, 10), Rational(1, 2))
+    let (steps, precision, terms) = (2000, 128, 200)
+    // f increases on [0, start], so rounding each iterate down keeps a lower bound of the orbit.
+    guard rate * Rational(2 * depth - 1) * start.power(2 * depth - 2) < 1 else { return .unknown("the map is not monotone") }
+    let recursion = ModeRecursion<Rational>(depth: depth, x: 1, y: 0, rate: rate)
+    var tail = start
+    for _ in 0..<steps {
+      let scaled = recursion.map(tail) * Rational(mantissa: 1, exponent: precision)
+      tail = Rational(mantissa: scaled.floor, exponent: -precision)
+    }
+    // e^u >= the partial sums of its series for u >= 0.
+    let exponent = Rational(depth) * start.power(2 * depth - 2) * rate * Rational(steps)
+    var (term, sum) = (Rational(1), Rational(1))
+    for k in 1...terms {
+      term = term * exponent / Rational(k)
+      sum += term
+    }
+    let claimed = start.power(2 * depth - 2) / sum
+    let bits = 64 + claimed.denominator.bitWidth - claimed.numerator.bitWidth
+    let above = Rational(mantissa: (claimed * Rational(mantissa: 1, exponent: bits)).ceiling, exponent: -bits)
+    let eigenvalue = tail.power(2 * depth - 2)
+    guard eigenvalue > above else { return .unknown("the claimed bound is not exceeded") }
+    return .refuted(
+      "L = 2, eta = 1/10, lambda_0 = 1/2, t = 2000: tail eigenvalue at least \(Decimal.lower(eigenvalue, digits: 4)), "
+        + "the claim allows \(Decimal.upper(above, digits: 2))",
+      proof: [
+        "claimed": .dyadic(above), "depth": .number(depth), "precision": .number(precision), "rate": .rational(rate),
+        "start": .rational(start), "steps": .number(steps), "tail": .dyadic(tail), "terms": .number(terms),
+      ])
+  }
+
+  private static func reading(
+    _ number: String, _ statement: String, scope: String, idea: String,
+    decide: @escaping @Sendable () throws -> Finding
+  ) -> CatalogueEntry {
+    CatalogueEntry(
+      claim: Claim(id: "deng-2026-\(number)", statement: statement, scope: scope),
+      title: "False reading \(number)", family: "seed", citation: "Deng et al. 2026, arXiv 2602.00545 (a reading of it)",
+      wording: .derived, hypotheses: scope, expected: .refuted,
+      notCovered: "the statement under further hypotheses", method: "exact witness", idea: idea, decide: decide)
+  }
+
+  /// The witness with one signal at index 1 and the bulk on the tail mode at index 2, all layers equal on the signal.
+  private static func tailWitness(
+    _ network: AlignedNetwork<Rational>, bulk: [EigenpairWitness.Entry]
+  ) -> EigenpairWitness? {
+    EigenpairWitness(network: network, rank: 1, dominant: (1...network.depth).map { ($0, 1, 1, 1) }, bulk: bulk)
+  }
+
+  private static func eigenpairs(
+    _ witness: EigenpairWitness?, violates: (EigenpairWitness) -> Bool
+  ) -> Finding {
+    guard let witness else { return .unknown("a stated direction is not an eigenvector") }
+    guard violates(witness) else { return .unknown("the eigenpairs agree with the statement") }
+    let widths = witness.network.widths.map(\.description).joined(separator: "-")
+    return .refuted(
+      "L = \(witness.network.depth), widths \(widths), r = \(witness.rank): dominant \(witness.dominant.value), bulk "
+        + "\(witness.bulk.value), ratio \(witness.ratio)",
+      proof: witness.json)
+  }
+}
