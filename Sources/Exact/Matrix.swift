@@ -126,3 +126,15 @@ extension Matrix where Scalar: Equatable {
     (0..<rows).allSatisfy { i in (0..<columns).allSatisfy { j in i == j || self[i, j] == 0 } }
   }
 }
+
+extension Matrix {
+  /// Exchanges two rows in place.
+  mutating func swapRows(_ a: Int, _ b: Int) {
+    for j in 0..<columns { entries.swapAt(a * columns + j, b * columns + j) }
+  }
+
+  /// Exchanges two columns in place.
+  mutating func swapColumns(_ a: Int, _ b: Int) {
+    for i in 0..<rows { entries.swapAt(i * columns + a, i * columns + b) }
+  }
+}

@@ -1,0 +1,20 @@
+// VerificationError: the two ways in which correct code may fail to give an answer.
+
+/// Why a computation has no answer: mathematics says there is none, or it could not be decided.
+///
+/// Misuse (a shape mismatch, a zero divisor handed to exact division) is not an error of this kind: it traps.
+public enum VerificationError: Error, Sendable, Hashable {
+  /// Mathematics says no: a singular system, a negative radicand.
+  case undefined(String)
+  /// Precision or budget ran out before the answer was known. Proves nothing.
+  case undecided(String)
+}
+
+extension VerificationError: CustomStringConvertible {
+  public var description: String {
+    switch self {
+    case .undefined(let message): "undefined: \(message)"
+    case .undecided(let message): "undecided: \(message)"
+    }
+  }
+}

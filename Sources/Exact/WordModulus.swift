@@ -1,0 +1,151 @@
+// WordModulus: arithmetic modulo a prime of one machine word, for modular images of exact problems.
+//
+// Residues are kept in Montgomery form x R mod p with R = 2^64, so a product costs three word products and no
+// division. [Montgomery 1985]
+
+import Synchronization
+
+/// The integers modulo an odd prime `p < 2^62`. Residues are words below `p` in Montgomery form unless said otherwise.
+struct WordModulus: Sendable {
+  /// The prime.
+  let prime: UInt
+  /// `p^-1 mod 2^64`.
+  private let inverseModuloWord: UInt
+  /// `R mod p`: the residue 1.
+  let one: UInt
+  /// `R^2 mod p`: multiplying by it brings a plain residue into Montgomery form.
+  let radixSquared: UInt
+
+  init(prime: UInt) {
+    precondition(prime & 1 == 1 && prime > 2 && prime < 1 << 62, "WordModulus: \(prime)")
+    self.prime = prime
+    var inverse = prime  // correct to 3 bits; each Newton step doubles them
+    for _ in 0..<5 { inverse = inverse &* (2 &- prime &* inverse) }
+    inverseModuloWord = inverse
+    one = prime.dividingFullWidth((1, 0)).remainder
+    radixSquared = prime.dividingFullWidth((one, 0)).remainder
+  }
+
+  /// `(high 2^64 + low) R^-1 mod p`, for `high < p`.
+  @inline(__always) func reduce(_ high: UInt, _ low: UInt) -> UInt {
+    // m p = low (mod 2^64), so the low words cancel and the difference of the high words lies in (-p, p).
+    let correction = (low &* inverseModuloWord).multipliedFullWidth(by: prime).high
+    let difference = high &- correction
+    return high < correction ? difference &+ prime : difference
+  }
+
+  @inline(__always) func multiply(_ a: UInt, _ b: UInt) -> UInt {
+    let product = a.multipliedFullWidth(by: b)
+    return reduce(product.high, product.low)
+  }
+
+  @inline(__always) func add(_ a: UInt, _ b: UInt) -> UInt {
+    let sum = a &+ b
+    return min(sum, sum &- prime)
+  }
+
+  @inline(__always) func subtract(_ a: UInt, _ b: UInt) -> UInt {
+    let difference = a &- b
+    return min(difference, difference &+ prime)
+  }
+
+  @inline(__always) func negate(_ a: UInt) -> UInt { a == 0 ? 0 : prime &- a }
+
+  /// The sum of `count` products, reduced once at the end.
+  ///
+  /// The 128-bit accumulator stays below `p 2^64` because its high word is brought below `p` after each product; a
+  /// product adds less than `p / 4` to that word.
+  @inline(__always) func dotProduct(_ a: UnsafePointer<UInt>, _ b: UnsafePointer<UInt>, _ count: Int) -> UInt {
+    var high: UInt = 0
+    var low: UInt = 0
+    for i in 0..<count {
+      let product = a[i].multipliedFullWidth(by: b[i])
+      let sum = low.addingReportingOverflow(product.low)
+      low = sum.partialValue
+      high = high &+ product.high &+ (sum.overflow ? 1 : 0)
+      high = min(high, high &- prime)
+    }
+    return reduce(high, low)
+  }
+
+  /// The residue of an integer, in Montgomery form.
+  func residue(of value: Integer) -> UInt {
+    if let small = value.asInt {
+      let magnitude = multiply(small.magnitude, radixSquared)
+      return small < 0 ? negate(magnitude) : magnitude
+    }
+    return multiply(value.residue(modulo: prime), radixSquared)
+  }
+
+  /// The plain residue in `0..<p`.
+  func plain(_ a: UInt) -> UInt { reduce(0, a) }
+
+  /// The inverse of a non-zero residue, by the extended Euclidean algorithm.
+  func inverse(of a: UInt) -> UInt {
+    var (previous, current) = (Int(prime), Int(plain(a)))
+    var (previousFactor, factor) = (0, 1)
+    while current != 0 {
+      let quotient = previous / current
+      (previous, current) = (current, previous &- quotient &* current)
+      (previousFactor, factor) = (factor, previousFactor &- quotient &* factor)
+    }
+    precondition(previous == 1, "inverse of a residue that shares a factor with the modulus")
+    let plainInverse = previousFactor < 0 ? previousFactor + Int(prime) : previousFactor
+    return multiply(UInt(plainInverse), radixSquared)
+  }
+
+  func power(_ base: UInt, _ exponent: UInt) -> UInt {
+    var (result, square, rest) = (one, base, exponent)
+    while rest > 0 {
+      if rest & 1 == 1 { result = multiply(result, square) }
+      square = multiply(square, square)
+      rest >>= 1
+    }
+    return result
+  }
+}
+
+/// The primes below `2^62`, from the largest down; always the same sequence.
+enum WordPrimes {
+  private static let found = Mutex<[WordModulus]>([])
+
+  /// The first `count` moduli of the sequence.
+  static func first(_ count: Int) -> [WordModulus] {
+    found.withLock { moduli in
+      var candidate = (moduli.last?.prime ?? (1 << 62) + 1) - 2
+      while moduli.count < count {
+        if isPrime(candidate) { moduli.append(WordModulus(prime: candidate)) }
+        candidate -= 2
+      }
+      return Array(moduli.prefix(count))
+    }
+  }
+
+  /// The modulus at `index` of the sequence.
+  static func modulus(at index: Int) -> WordModulus { first(index + 1)[index] }
+
+  /// Whether an odd number in `2^16 ..< 2^62` is prime: Miller and Rabin's test, deterministic.
+  ///
+  /// The first twelve primes as bases decide every number below `3.1 * 10^23`. [Sorenson, Webster 2015]
+  static func isPrime(_ candidate: UInt) -> Bool {
+    let bases: [UInt] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37]
+    for base in bases where candidate % base == 0 { return false }
+    let ring = WordModulus(prime: candidate)
+    let minusOne = ring.negate(ring.one)
+    let twos = (candidate - 1).trailingZeroBitCount
+    for base in bases {
+      var power = ring.power(ring.multiply(base, ring.radixSquared), (candidate - 1) >> UInt(twos))
+      if power == ring.one || power == minusOne { continue }
+      var isWitness = true
+      for _ in 1..<max(twos, 1) {
+        power = ring.multiply(power, power)
+        if power == minusOne {
+          isWitness = false
+          break
+        }
+      }
+      if isWitness { return false }
+    }
+    return true
+  }
+}
