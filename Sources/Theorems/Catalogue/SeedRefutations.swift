@@ -224,8 +224,8 @@ enum SeedRefutations {
     let eigenvalue = tail.power(2 * depth - 2)
     guard eigenvalue > above else { return .unknown("the claimed bound is not exceeded") }
     return .refuted(
-      "L = 2, eta = 1/10, lambda_0 = 1/2, t = 2000: tail eigenvalue at least \(Decimal.lower(eigenvalue, digits: 4)), "
-        + "the claim allows \(Decimal.upper(above, digits: 2))",
+      "L = 2, eta = 1/10, lambda_0 = 1/2, t = 2000: tail eigenvalue at least \(decimalDigits(of: eigenvalue, digits: 4, rounding: .down)), "
+        + "the claim allows \(decimalDigits(of: above, digits: 2, rounding: .up))",
       proof: [
         "claimed": .dyadic(above), "depth": .number(depth), "precision": .number(precision), "rate": .rational(rate),
         "start": .rational(start), "steps": .number(steps), "tail": .dyadic(tail), "terms": .number(terms),
