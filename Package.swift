@@ -24,6 +24,8 @@ let package = Package(
     .executableTarget(name: "plumb", dependencies: ["Exact"], swiftSettings: strict),
     .target(
       name: "Support", dependencies: ["Exact"], path: "Tests/Support", swiftSettings: strict),
-    .testTarget(name: "ExactTests", dependencies: ["Exact", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "ExactTests", dependencies: ["Exact", "Support"], resources: [.copy("Resources/itf1788")],
+      swiftSettings: strict),
   ]
 )
