@@ -38,7 +38,9 @@ let package = Package(
     .executableTarget(name: "plumb", dependencies: ["Exact"], swiftSettings: strict),
     .target(
       name: "Support", dependencies: ["Exact", "Theorems"], path: "Tests/Support", swiftSettings: strict),
-    .testTarget(name: "ExactTests", dependencies: ["Exact", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "ExactTests", dependencies: ["Exact", "Support"], resources: [.copy("Resources/itf1788")],
+      swiftSettings: strict),
     .testTarget(name: "NumericTests", dependencies: ["Numeric", "Support"], swiftSettings: strict),
     .testTarget(name: "TheoremsTests", dependencies: ["Theorems", "Support"], swiftSettings: strict),
   ]

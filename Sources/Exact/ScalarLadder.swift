@@ -21,6 +21,10 @@ public protocol CommutativeRing: Sendable, ExpressibleByIntegerLiteral {
   static func *= (a: inout Self, b: Self)
   /// Adds `a * b` in place; types backed by GMP or MPFR fuse the two steps.
   mutating func addProduct(_ a: Self, _ b: Self)
+  /// The square. A requirement, so that generic formulas reach a type's own tighter or faster version.
+  func squared() -> Self
+  /// The power `self^exponent` for `exponent >= 0`, with `0^0 = 1`.
+  func power(_ exponent: Int) -> Self
   /// Whether this element is zero, as far as it is known.
   var vanishes: Truth { get }
 }

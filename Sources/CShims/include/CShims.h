@@ -58,4 +58,43 @@ static inline void integer_set_digits(mpz_ptr r, const char *zero_terminated, in
 static inline size_t integer_digits_bound(mpz_srcptr a, int base) { return mpz_sizeinbase(a, base) + 2; }
 static inline void integer_get_digits(char *out, int base, mpz_srcptr a) { mpz_get_str(out, base, a); }
 
+// Reals: MPFR's custom interface, which keeps significands in memory of ours, and its macros.
+
+static inline size_t real_limb_count(mpfr_prec_t precision) {
+  return (size_t)mpfr_custom_get_size(precision) / sizeof(mp_limb_t);
+}
+// x := +0 with the given precision for life and its significand in `limbs`.
+static inline void real_adopt(mpfr_ptr x, mpfr_prec_t precision, mp_limb_t *limbs) {
+  mpfr_custom_init(limbs, precision);
+  mpfr_custom_init_set(x, MPFR_ZERO_KIND, 0, precision, limbs);
+}
+// x := a read-only view of a machine word, exact, its significand in `limb`.
+static inline void real_view_word(mpfr_ptr x, long value, mp_limb_t *limb) {
+  unsigned long magnitude = value < 0 ? -(unsigned long)value : (unsigned long)value;
+  *limb = 0;
+  real_adopt(x, GMP_NUMB_BITS, limb);
+  if (magnitude != 0) {
+    int zeros = __builtin_clzl(magnitude);
+    *limb = magnitude << zeros;
+    mpfr_custom_init_set(x, value < 0 ? -MPFR_REGULAR_KIND : MPFR_REGULAR_KIND, GMP_NUMB_BITS - zeros,
+                         GMP_NUMB_BITS, limb);
+  }
+}
+static inline int real_sign(mpfr_srcptr x) { return mpfr_sgn(x); }
+static inline int real_is_zero(mpfr_srcptr x) { return mpfr_zero_p(x) != 0; }
+static inline int real_is_finite(mpfr_srcptr x) { return mpfr_number_p(x) != 0; }
+// Binary exponent of a non-zero finite x: 2^(e-1) <= |x| < 2^e.
+static inline mpfr_exp_t real_exponent(mpfr_srcptr x) { return mpfr_get_exp(x); }
+// r := the correctly rounded sum of a, b, c, d, each times its sign (1 or -1); the ternary value is returned.
+static inline int real_signed_sum(mpfr_ptr r, mpfr_srcptr a, int sa, mpfr_srcptr b, int sb, mpfr_srcptr c, int sc,
+                                  mpfr_srcptr d, int sd, mpfr_rnd_t rounding) {
+  __mpfr_struct terms[4] = {*a, *b, *c, *d};
+  mpfr_ptr table[4] = {&terms[0], &terms[1], &terms[2], &terms[3]};
+  terms[0]._mpfr_sign *= sa;
+  terms[1]._mpfr_sign *= sb;
+  terms[2]._mpfr_sign *= sc;
+  terms[3]._mpfr_sign *= sd;
+  return mpfr_sum(r, table, 4, rounding);
+}
+
 #endif
