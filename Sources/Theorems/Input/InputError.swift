@@ -20,8 +20,8 @@ public struct TextPosition: Sendable, Hashable {
 
 /// The refusal of an input.
 ///
-/// `description` is one line of printable ASCII, `FILE:LINE:COLUMN: what is wrong; what to do`, whatever the input holds:
-/// names taken from it are quoted, escaped and shortened.
+/// `description` is one line, `FILE:LINE:COLUMN: what is wrong; what to do`, whatever the input holds: names taken from
+/// it are quoted, escaped and shortened. It is printable ASCII but for letters in the name of the file.
 public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
   public enum Kind: Sendable, Hashable {
     /// The content is not what it should be.
@@ -76,7 +76,8 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
       case .text(let position): ":\(position.line):\(position.column)"
       case .byte(let offset): ":byte \(offset)"
       }
-    return "\(escaped(file, limit: 4096))\(place): \(escaped(message, limit: 2000)); \(suggestion)"
+    return
+      "\(escaped(file, limit: 4096, keepingLetters: true))\(place): \(escaped(message, limit: 2000)); \(suggestion)"
   }
 }
 
@@ -84,13 +85,19 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
 func quoted(_ name: some StringProtocol) -> String { "\"\(escaped(name, limit: 60))\"" }
 
 /// `text` with every scalar outside printable ASCII written as an escape, cut after `limit` scalars.
-func escaped(_ text: some StringProtocol, limit: Int) -> String {
+func escaped(_ text: some StringProtocol, limit: Int, keepingLetters: Bool = false) -> String {
   var result = ""
   for (index, scalar) in text.unicodeScalars.enumerated() {
     if index == limit { return result + "..." }
-    switch scalar.value {
-    case 0x20..<0x7f: result.unicodeScalars.append(scalar)
-    default: result += "\\u{\(String(scalar.value, radix: 16))}"
+    let isKept =
+      switch scalar.properties.generalCategory {
+      case .uppercaseLetter, .lowercaseLetter, .otherLetter, .decimalNumber, .nonspacingMark: keepingLetters
+      default: false
+      }
+    if (0x20..<0x7f).contains(scalar.value) || isKept {
+      result.unicodeScalars.append(scalar)
+    } else {
+      result += "\\u{\(String(scalar.value, radix: 16))}"
     }
   }
   return result
