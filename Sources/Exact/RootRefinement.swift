@@ -14,6 +14,8 @@ struct RootRefinement {
   private var logarithm = 1
   /// Bits lost to cancellation by the evaluation before: what the next one must expect.
   private var cancellation = 32
+  /// Bits wanted of a value beyond those lost to cancellation.
+  private var digits = 32
   private var lower: Value?
   private var upper: Value?
 
@@ -37,6 +39,8 @@ struct RootRefinement {
 
   private mutating func step(limit: Int) {
     let bits = min(logarithm, limit)
+    // Smaller by the width of a subcell, and the next secant wants as many digits of the value as it names.
+    digits = bits + min(2 * bits, limit - bits) + 16
     let exponent = cell.exponent - bits
     let base = cell.mantissa.shiftedLeft(by: bits)
     let count = Integer(1).shiftedLeft(by: bits)
@@ -102,7 +106,7 @@ struct RootRefinement {
     for (i, coefficient) in coefficients.enumerated() where !coefficient.isZero {
       top = max(top, coefficient.bitWidth + i * size)
     }
-    var extra = cancellation + logarithm + 16
+    var extra = cancellation + digits
     while true {
       let cut = top - extra - errorBits
       if cut <= 0 { return exactValue(m, e) }
