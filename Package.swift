@@ -35,7 +35,7 @@ let package = Package(
     .target(
       name: "Numeric", dependencies: ["Exact", "CLAPACK"], swiftSettings: strict, linkerSettings: lapackLibraries),
     .target(name: "Theorems", dependencies: ["Exact", "Numeric"], swiftSettings: strict),
-    .executableTarget(name: "plumb", dependencies: ["Exact"], swiftSettings: strict),
+    .executableTarget(name: "plumb", dependencies: ["Exact", "Theorems"], swiftSettings: strict),
     .target(
       name: "Support", dependencies: ["Exact", "Theorems"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(

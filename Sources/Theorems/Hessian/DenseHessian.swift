@@ -63,6 +63,16 @@ public struct HessianEntries<Scalar: CommutativeRing>: Sendable {
     return 0
   }
 
+  /// The factors of block `(k, l)`, `l <= k`: `H_kl` is the Kronecker product of the outer pair plus the (twisted) product
+  /// of the functional pair, which is absent for `k = l`.
+  func factors(
+    _ k: Int, _ l: Int
+  ) -> (outer: (Matrix<Scalar>, Matrix<Scalar>), functional: (Matrix<Scalar>, Matrix<Scalar>)?) {
+    precondition(l <= k, "the factors of block (\(k), \(l)) are those of (\(l), \(k))")
+    let outer = (outerLeft[k - 1][l - 1], outerRight[k - 1][l - 1])
+    return (outer, l < k ? (functionalLeft[k - 1][l - 1], functionalRight[k - 1][l - 1]) : nil)
+  }
+
   /// The whole Hessian, `N x N`, in the order of the parameters. Cost: `N^2` entries.
   public func matrix(part: HessianPart = .full) -> Matrix<Scalar> {
     var parameters: [(k: Int, a: Int, b: Int)] = []

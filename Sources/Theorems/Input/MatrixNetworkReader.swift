@@ -111,7 +111,8 @@ enum CovarianceCheck {
     if matrix.rows > NetworkLimits.covarianceOrder {
       return "of order \(matrix.rows): positive semidefiniteness is decided up to order \(NetworkLimits.covarianceOrder)"
     }
-    let negative = matrix.inertia.negative
+    // A real-rooted polynomial has as many negative roots as p(-x) has sign changes (Descartes).
+    let negative = matrix.characteristicPolynomial().primitivePart.scaled(by: -1).signVariations
     return negative == 0 ? nil : "not positive semidefinite: \(negative) eigenvalues are negative"
   }
 }

@@ -1,13 +1,16 @@
-// AlignedApproximation: an exactly aligned network near a given one, with the distance proved.
+// AlignedApproximation: an exactly aligned network near a given one, with the distance of their Hessians proved.
 //
-// Statement   Let W_k = Q_k (D_k + T_k) Q_(k-1)^T with exactly orthogonal Q_k, D_k diagonal, ||T_k|| <= t_k, and likewise for Sxx
-//             and Syx. Then every eigenvalue of the Hessian lies within `remainder` of the eigenvalue of the same rank
-//             of the Hessian of the aligned network (D_k).
-// Method      Each L x L block of the Hessian is a product of norms; with w_j = ||D_j||,
-//               ||H_kl - H0_kl|| <= prod_(j != k) (w_j + t_j) prod_(j != l) (w_j + t_j) (x + t_x) - the same without t
-//                                 + prod_(j != k, l) (w_j + t_j) (e + t_e) - prod_(j != k, l) w_j e          (k != l),
-//             by expanding differences of products. A symmetric block matrix has norm at most the largest row sum
-//             of its block norms, and Weyl's inequality does the rest.
+// Statement   Every eigenvalue of the Hessian of the given network lies within `remainder` of the eigenvalue of the same rank
+//             of the Hessian of the aligned network.
+// Method      Two steps, then Weyl's inequality.
+//             1. In nearly orthonormal frames F_k the network becomes A_k = F_k^T W_k F_(k-1), an exact matrix. With exactly orthogonal
+//                frames it would be A_k + T_k, ||T_k|| <= t_k of the size of rounding errors, and with w_j = ||A_j||
+//                  ||change of H_kl|| <= prod_(j != k) (w_j + t_j) prod_(j != l) (w_j + t_j) (x + t_x) - the same without t
+//                                      + prod_(j != k, l) (w_j + t_j) (e + t_e) - prod_(j != k, l) w_j e          (k != l)
+//                by expanding differences of products.
+//             2. H(A) is compared with the Hessian of the diagonal parts block by block: every block is P (x) Q + M (x) R with
+//                small matrices known exactly, and ||P (x) Q - P0 (x) Q0|| <= ||P - P0|| ||Q|| + ||P0|| ||Q - Q0||.
+//             A symmetric block matrix has norm at most the largest row sum of its block norms.
 
 import Exact
 import Numeric
@@ -21,55 +24,28 @@ public struct AlignedApproximation: Sendable {
   /// Approximates `network` in the frames that floating point finds.
   ///
   /// *Guarantee*: `remainder` bounds the distance, whatever frames were found; bad frames only make it large.
-  /// *Cost*: `O(sum of d^3)` integer products; milliseconds for widths of a few dozen.
+  /// *Cost*: `O(L^2)` products of matrices of the widths in exact integers; milliseconds for widths of a few dozen.
   public init(_ network: LinearNetwork<Rational>) throws {
-    let depth = network.depth
     let guess = try AlignedFrames(network.map(\.approximateDouble))
     let frames = guess.frames.map { OrthonormalFrame($0) }
-    let layers = (1...depth).map { k in
-      FramedDiagonal(network.layers[k - 1], left: frames[k], right: frames[k - 1])
-    }
-    let inputs = FramedDiagonal(network.inputCovariance, left: frames[0], right: frames[0])
-    let targets = FramedDiagonal(network.crossCovariance, left: frames[depth], right: frames[0])
+    let depth = network.depth
+    let framed = FramedNetwork(
+      layers: (1...depth).map { FramedMatrix(network.layers[$0 - 1], left: frames[$0], right: frames[$0 - 1]) },
+      inputs: FramedMatrix(network.inputCovariance, left: frames[0], right: frames[0]),
+      targets: FramedMatrix(network.crossCovariance, left: frames[depth], right: frames[0]))
     let widths = network.widths
     aligned = AlignedNetwork(
       widths: widths.map { Integer($0) },
       modes: (0..<widths.max()!).map { i in
         ModeRun(
-          count: 1, layers: layers.map { $0.value(at: i) }, x: inputs.value(at: i), y: targets.value(at: i))
+          count: 1, layers: framed.layers.map { $0.diagonalValue(i) }, x: framed.inputs.diagonalValue(i),
+          y: framed.targets.diagonalValue(i))
       })
-    let residual = aligned.indexClasses().map(\.residual.magnitude).max() ?? 0
-    remainder = Self.remainder(layers, inputs, targets, residual: NormBound.roundedUp(residual))
-  }
-
-  /// The largest row sum of the block norms above; every intermediate bound is rounded up.
-  private static func remainder(
-    _ layers: [FramedDiagonal], _ inputs: FramedDiagonal, _ targets: FramedDiagonal, residual: Rational
-  ) -> Rational {
-    let depth = layers.count
-    /// The exact product of short bounds without and with the errors, over layers other than the skipped ones.
-    func products(skipping skipped: Set<Int>) -> (clean: Rational, all: Rational) {
-      (0..<depth).filter { !skipped.contains($0) }.reduce((1, 1)) { bounds, j in
-        (bounds.0 * layers[j].size, bounds.1 * (layers[j].size + layers[j].error))
-      }
-    }
-    let whole = products(skipping: [])
-    let residualError =
-      whole.all * (inputs.size + inputs.error) - whole.clean * inputs.size + targets.error
-    var largest: Rational = 0
-    for k in 0..<depth {
-      var row: Rational = 0
-      for l in 0..<depth {
-        let (left, right) = (products(skipping: [k]), products(skipping: [l]))
-        row += left.all * right.all * (inputs.size + inputs.error) - left.clean * right.clean * inputs.size
-        if k != l {
-          let both = products(skipping: [k, l])
-          row += both.all * (residual + residualError) - both.clean * residual
-        }
-      }
-      largest = max(largest, NormBound.roundedUp(row))
-    }
-    return largest
+    let blocks = framed.offDiagonalBlockBounds()
+    let rotations = framed.frameBlockBounds()
+    remainder = (0..<depth).map { k in
+      NormBound.roundedUp((0..<depth).reduce(into: Rational(0)) { $0 += blocks[k, $1] + rotations[k, $1] })
+    }.max()!
   }
 }
 
@@ -86,38 +62,107 @@ private struct OrthonormalFrame {
   }
 }
 
-/// A matrix in a pair of frames: a diagonal part, and a bound of the spectral norm of everything else.
-private struct FramedDiagonal {
-  private let diagonal: [Rational]
-  /// `max |diagonal|`, the spectral norm of the diagonal part, rounded up.
-  let size: Rational
+/// A matrix in a pair of frames, rounded to a grid; its diagonal part is kept apart on the same grid.
+private struct FramedMatrix {
+  static let grid = 72
+  let matrix: ScaledMatrix
+  let diagonal: [Integer]
+  /// `||matrix||` at most, and the distance from the matrix in exactly orthogonal frames at most.
+  let norm: Rational
   let error: Rational
 
-  init(_ matrix: Matrix<Rational>, left: OrthonormalFrame, right: OrthonormalFrame) {
-    let grid = 60
-    var given: ScaledMatrix
-    var rounding: Rational = 0
-    if let exact = ScaledMatrix(exactly: matrix), exact.scale <= 400 {
-      given = exact
+  init(_ given: Matrix<Rational>, left: OrthonormalFrame, right: OrthonormalFrame) {
+    var exact: ScaledMatrix
+    // Rounding to 2^-s moves an m x n matrix by at most sqrt(mn) 2^-(s+1) <= (m + n) 2^-(s+2) in norm.
+    func rounding(_ scale: Int) -> Rational { Rational(mantissa: Integer(given.rows + given.columns), exponent: -scale - 2) }
+    var moved: Rational = 0
+    if let dyadic = ScaledMatrix(exactly: given), dyadic.scale <= 400 {
+      exact = dyadic
     } else {
-      given = ScaledMatrix(rounding: matrix, scale: 200)
-      rounding = Rational(mantissa: Integer(matrix.rows + matrix.columns), exponent: -201)  // >= sqrt(mn) 2^-201
+      exact = ScaledMatrix(rounding: given, scale: 200)
+      moved = rounding(200)
     }
-    let framed = left.matrix.transposed * given * right.matrix
-    let count = min(matrix.rows, matrix.columns)
-    let rounded = (0..<count).map { i in
-      (framed.integers[i, i].shiftedRight(by: framed.scale - grid - 1) + 1).shiftedRight(by: 1)
-    }
-    diagonal = rounded.map { Rational(mantissa: $0, exponent: -grid) }
-    let kept = ScaledMatrix(
-      integers: Matrix(diagonal: rounded, rows: matrix.rows, columns: matrix.columns), scale: grid)
-    size = NormBound.roundedUp(diagonal.map(\.magnitude).max() ?? 0)
-    // With exact frames Q: Q_l^T A Q_r - D = (F_l^T A F_r - D) + (Q_l - F_l)^T A F_r + Q_l^T A (Q_r - F_r).
-    let norm = given.normBound
+    let product = left.matrix.transposed * exact * right.matrix
+    let drop = product.scale - Self.grid
+    let rounded = product.integers.map { ($0.shiftedRight(by: drop - 1) + 1).shiftedRight(by: 1) }
+    matrix = ScaledMatrix(integers: rounded, scale: Self.grid)
+    diagonal = (0..<min(given.rows, given.columns)).map { rounded[$0, $0] }
+    norm = matrix.normBound
+    // Q_l^T A Q_r - F_l^T A F_r = (Q_l - F_l)^T A F_r + Q_l^T A (Q_r - F_r).
+    let size = exact.normBound
     error = NormBound.roundedUp(
-      (framed - kept).normBound + norm * (left.defect * (1 + right.defect) + right.defect) + rounding)
+      size * (left.defect * (1 + right.defect) + right.defect) + moved + rounding(Self.grid))
   }
 
-  /// The diagonal value at index `i` from 0; null beyond the matrix.
-  func value(at i: Int) -> Rational { i < diagonal.count ? diagonal[i] : 0 }
+  func diagonalValue(_ i: Int) -> Rational {
+    i < diagonal.count ? Rational(mantissa: diagonal[i], exponent: -Self.grid) : 0
+  }
+
+  /// The matrix or its diagonal part, with entries multiplied by `2^(times * grid)`.
+  func integers(diagonalOnly: Bool, times: Int = 1) -> Matrix<Integer> {
+    let source =
+      diagonalOnly
+      ? Matrix(diagonal: diagonal, rows: matrix.integers.rows, columns: matrix.integers.columns) : matrix.integers
+    return times == 1 ? source : source.map { $0.shiftedLeft(by: (times - 1) * Self.grid) }
+  }
+}
+
+private struct FramedNetwork {
+  let layers: [FramedMatrix]
+  let inputs: FramedMatrix
+  let targets: FramedMatrix
+
+  /// Step 2: bounds of `||H_kl(A) - H_kl(D)||`, symmetric.
+  func offDiagonalBlockBounds() -> Matrix<Rational> {
+    let depth = layers.count
+    let grid = FramedMatrix.grid
+    // With layers and Sxx scaled by 2^g and Syx by 2^((L+1) g), every entry of the Hessian is scaled by 2^((2L-1) g).
+    func entries(diagonalOnly: Bool) -> HessianEntries<Integer> {
+      HessianEntries(
+        LinearNetwork(
+          layers: layers.map { $0.integers(diagonalOnly: diagonalOnly) },
+          inputCovariance: inputs.integers(diagonalOnly: diagonalOnly),
+          crossCovariance: targets.integers(diagonalOnly: diagonalOnly, times: depth + 1)))
+    }
+    let (full, kept) = (entries(diagonalOnly: false), entries(diagonalOnly: true))
+    func norm(_ matrix: Matrix<Integer>) -> Rational { ScaledMatrix(integers: matrix, scale: 0).normBound }
+    func bound(
+      _ a: (Matrix<Integer>, Matrix<Integer>), _ b: (Matrix<Integer>, Matrix<Integer>)
+    ) -> Rational { norm(a.0 - b.0) * norm(a.1) + norm(b.0) * norm(a.1 - b.1) }
+    var bounds = Matrix<Rational>(zero: depth, depth)
+    let unit = Rational(mantissa: 1, exponent: -(2 * depth - 1) * grid)
+    for k in 1...depth {
+      for l in 1...k {
+        let (a, b) = (full.factors(k, l), kept.factors(k, l))
+        var total = bound(a.outer, b.outer)
+        if let left = a.functional, let right = b.functional { total += bound(left, right) }
+        bounds[k - 1, l - 1] = NormBound.roundedUp(total * unit)
+        bounds[l - 1, k - 1] = bounds[k - 1, l - 1]
+      }
+    }
+    return bounds
+  }
+
+  /// Step 1: bounds of the change of each block when the frames are made exactly orthogonal.
+  func frameBlockBounds() -> Matrix<Rational> {
+    let depth = layers.count
+    /// The product of the norms of all layers but the skipped ones, without and with the errors.
+    func products(skipping skipped: Set<Int>) -> (clean: Rational, all: Rational) {
+      (0..<depth).filter { !skipped.contains($0) }.reduce((1, 1)) { bounds, j in
+        (bounds.0 * layers[j].norm, bounds.1 * (layers[j].norm + layers[j].error))
+      }
+    }
+    let whole = products(skipping: [])
+    let residual = whole.clean * inputs.norm + targets.norm
+    let residualError = whole.all * (inputs.norm + inputs.error) - whole.clean * inputs.norm + targets.error
+    return Matrix(rows: depth, columns: depth) { k, l in
+      let (left, right) = (products(skipping: [k]), products(skipping: [l]))
+      var total = left.all * right.all * (inputs.norm + inputs.error) - left.clean * right.clean * inputs.norm
+      if k != l {
+        let both = products(skipping: [k, l])
+        total += both.all * (residual + residualError) - both.clean * residual
+      }
+      return NormBound.roundedUp(total)
+    }
+  }
 }
