@@ -48,7 +48,7 @@ public struct SpectrumEntry: Sendable {
 }
 
 /// How many eigenvalues have which sign; `undecided` counts those whose enclosure touches zero.
-public struct Inertia: Sendable, Hashable {
+public struct SignCounts: Sendable, Hashable {
   public var negative: Integer = 0
   public var zero: Integer = 0
   public var positive: Integer = 0
@@ -86,8 +86,8 @@ public struct Spectrum: Sendable {
     self.remainder = remainder
   }
 
-  public var inertia: Inertia {
-    eigenvalues.reduce(into: Inertia()) { counts, entry in
+  public var inertia: SignCounts {
+    eigenvalues.reduce(into: SignCounts()) { counts, entry in
       switch entry.sign {
       case .some(let sign) where sign < 0: counts.negative += entry.multiplicity
       case .some(0): counts.zero += entry.multiplicity
