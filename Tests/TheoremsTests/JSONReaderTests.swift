@@ -129,6 +129,13 @@ import Theorems
     }
   }
 
+  @Test func tooManyMembersAreRefused() {
+    let members = (0...JSONReader.maximumMembers).map { "\"\($0)\":1" }.joined(separator: ",")
+    Hostile("{\(members)}", 1, 988_892, "more than 100000 members").expectRefusal {
+      _ = try JSONReader.read($0, file: "x")
+    }
+  }
+
   /// Every prefix of a valid text that ends inside it is refused, and random damage never traps.
   @Test func truncationAndDamage() {
     let text = Array("{\"a\":[1.5e3,\"\u{1f600}\\u00e9\",null,true],\"b\":{\"c\":\"\"}}".utf8)

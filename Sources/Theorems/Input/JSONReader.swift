@@ -3,12 +3,13 @@
 /// The reader of JSON text.
 ///
 /// Refused, with line and column: everything outside the grammar of RFC 8259, duplicate keys, invalid UTF-8, a byte
-/// order mark, unpaired surrogates in escapes, nesting beyond `maximumDepth`, and texts beyond `maximumBytes` or
-/// `maximumValues`. Memory is bounded by the limits, and recursion by the depth.
+/// order mark, unpaired surrogates in escapes, nesting beyond `maximumDepth`, texts beyond `maximumBytes` or
+/// `maximumValues`, and objects beyond `maximumMembers`. Memory is bounded by the limits, and recursion by the depth.
 public enum JSONReader {
   public static let maximumDepth = 64
   public static let maximumBytes = 64 << 20
   public static let maximumValues = 5_000_000
+  public static let maximumMembers = 100_000
 
   /// Reads the whole of `text`; `file` names it in errors.
   public static func read(_ text: [UInt8], file: String) throws(InputError) -> JSONDocument {
@@ -92,6 +93,9 @@ struct JSONParser {
     if close("}") { return members }
     while true {
       let keyOffset = position
+      if members.count == JSONReader.maximumMembers {
+        throw failure("an object with more than \(members.count) members", "split the object")
+      }
       guard current == UInt8(ascii: "\"") else {
         throw failure("\(here) where a key is expected", "write keys in double quotes")
       }
