@@ -121,11 +121,8 @@ import Theorems
     Hostile(bytes: large, nil, nil, "the limit is 67108864").expectRefusal {
       _ = try JSONReader.read($0, file: "x")
     }
-    let many =
-      Array("[1".utf8)
-      + (0..<10_000_002).map { $0 % 2 == 0 ? 0x2c : 0x31 as UInt8 }
-    Hostile(bytes: many + [0x5d], nil, nil, "more than 5000000 values").expectRefusal {
-      _ = try JSONReader.read($0, file: "x")
+    Hostile("[1,2,[3],4]", 1, 10, "more than 5 values").expectRefusal {
+      _ = try JSONReader.read($0, file: "x", maximumValues: 5)
     }
   }
 

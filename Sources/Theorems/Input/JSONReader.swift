@@ -12,12 +12,14 @@ public enum JSONReader {
   public static let maximumMembers = 100_000
 
   /// Reads the whole of `text`; `file` names it in errors.
-  public static func read(_ text: [UInt8], file: String) throws(InputError) -> JSONDocument {
+  public static func read(
+    _ text: [UInt8], file: String, maximumValues: Int = maximumValues
+  ) throws(InputError) -> JSONDocument {
     if text.count > maximumBytes {
       throw InputError(
         file: file, "\(text.count) bytes of JSON: the limit is \(maximumBytes)", suggestion: "split the file")
     }
-    var parser = JSONParser(text: text, file: file)
+    var parser = JSONParser(text: text, file: file, maximumValues: maximumValues)
     return JSONDocument(file: file, text: text, value: try parser.document())
   }
 }
@@ -27,9 +29,12 @@ struct JSONParser {
   let text: [UInt8]
   let file: String
   var position = 0
+  private let maximumValues: Int
   private var valueCount = 0
 
-  init(text: [UInt8], file: String) { (self.text, self.file) = (text, file) }
+  init(text: [UInt8], file: String, maximumValues: Int) {
+    (self.text, self.file, self.maximumValues) = (text, file, maximumValues)
+  }
 
   var current: UInt8? { position < text.count ? text[position] : nil }
 
@@ -62,8 +67,8 @@ struct JSONParser {
 
   private mutating func value(depth: Int) throws(InputError) -> JSON {
     valueCount += 1
-    if valueCount > JSONReader.maximumValues {
-      throw failure("more than \(JSONReader.maximumValues) values", "split the file")
+    if valueCount > maximumValues {
+      throw failure("more than \(maximumValues) values", "split the file")
     }
     let start = position
     switch current {
