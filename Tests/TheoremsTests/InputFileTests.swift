@@ -7,7 +7,7 @@ import Theorems
     ("no-such-file.json", "no-such-file.json: no such file (looked in /", InputError.Kind.noSuchInput, 66),
     ("/no/such/file", "/no/such/file: no such file; check the path", .noSuchInput, 66),
     ("/dev/null/x", "no such file", .noSuchInput, 66), ("", "an empty path", .noSuchInput, 66),
-    ("/etc\u{0}/passwd", "a zero byte", .noSuchInput, 66), ("/tmp", "is a folder", .noSuchInput, 66),
+    ("a\u{0}b", "a zero byte", .noSuchInput, 66), ("/", "is a folder", .noSuchInput, 66),
     ("a\u{1b}[2J\nb", "a\\u{1b}[2J\\u{a}b: no such file", .noSuchInput, 66),
     ("/dev/zero", "more than 100 bytes, which is the limit", .badContent, 65),
     (#filePath, "more than 100 bytes", .badContent, 65),

@@ -121,10 +121,14 @@ import Theorems
     Hostile(bytes: large, nil, nil, "the limit is 67108864").expectRefusal {
       _ = try JSONReader.read($0, file: "x")
     }
-    let many =
-      Array("[1".utf8)
-      + (0..<10_000_002).map { $0 % 2 == 0 ? 0x2c : 0x31 as UInt8 }
-    Hostile(bytes: many + [0x5d], nil, nil, "more than 5000000 values").expectRefusal {
+    Hostile("[1,2,[3],4]", 1, 10, "more than 5 values").expectRefusal {
+      _ = try JSONReader.read($0, file: "x", maximumValues: 5)
+    }
+  }
+
+  @Test func tooManyMembersAreRefused() {
+    let members = (0...JSONReader.maximumMembers).map { "\"\($0)\":1" }.joined(separator: ",")
+    Hostile("{\(members)}", 1, 988_892, "more than 100000 members").expectRefusal {
       _ = try JSONReader.read($0, file: "x")
     }
   }

@@ -3,20 +3,23 @@
 /// The reader of JSON text.
 ///
 /// Refused, with line and column: everything outside the grammar of RFC 8259, duplicate keys, invalid UTF-8, a byte
-/// order mark, unpaired surrogates in escapes, nesting beyond `maximumDepth`, and texts beyond `maximumBytes` or
-/// `maximumValues`. Memory is bounded by the limits, and recursion by the depth.
+/// order mark, unpaired surrogates in escapes, nesting beyond `maximumDepth`, texts beyond `maximumBytes` or
+/// `maximumValues`, and objects beyond `maximumMembers`. Memory is bounded by the limits, and recursion by the depth.
 public enum JSONReader {
   public static let maximumDepth = 64
   public static let maximumBytes = 64 << 20
   public static let maximumValues = 5_000_000
+  public static let maximumMembers = 100_000
 
   /// Reads the whole of `text`; `file` names it in errors.
-  public static func read(_ text: [UInt8], file: String) throws(InputError) -> JSONDocument {
+  public static func read(
+    _ text: [UInt8], file: String, maximumValues: Int = maximumValues
+  ) throws(InputError) -> JSONDocument {
     if text.count > maximumBytes {
       throw InputError(
         file: file, "\(text.count) bytes of JSON: the limit is \(maximumBytes)", suggestion: "split the file")
     }
-    var parser = JSONParser(text: text, file: file)
+    var parser = JSONParser(text: text, file: file, maximumValues: maximumValues)
     return JSONDocument(file: file, text: text, value: try parser.document())
   }
 }
@@ -26,9 +29,12 @@ struct JSONParser {
   let text: [UInt8]
   let file: String
   var position = 0
+  private let maximumValues: Int
   private var valueCount = 0
 
-  init(text: [UInt8], file: String) { (self.text, self.file) = (text, file) }
+  init(text: [UInt8], file: String, maximumValues: Int) {
+    (self.text, self.file, self.maximumValues) = (text, file, maximumValues)
+  }
 
   var current: UInt8? { position < text.count ? text[position] : nil }
 
@@ -61,8 +67,8 @@ struct JSONParser {
 
   private mutating func value(depth: Int) throws(InputError) -> JSON {
     valueCount += 1
-    if valueCount > JSONReader.maximumValues {
-      throw failure("more than \(JSONReader.maximumValues) values", "split the file")
+    if valueCount > maximumValues {
+      throw failure("more than \(maximumValues) values", "split the file")
     }
     let start = position
     switch current {
@@ -92,6 +98,9 @@ struct JSONParser {
     if close("}") { return members }
     while true {
       let keyOffset = position
+      if members.count == JSONReader.maximumMembers {
+        throw failure("an object with more than \(members.count) members", "split the object")
+      }
       guard current == UInt8(ascii: "\"") else {
         throw failure("\(here) where a key is expected", "write keys in double quotes")
       }

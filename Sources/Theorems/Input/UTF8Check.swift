@@ -1,6 +1,6 @@
 // UTF8Check: is a sequence of bytes well-formed UTF-8, and if not, where and why not.
 
-/// The first fault of a text as UTF-8 (Unicode 16, table 3-7).
+/// The first fault of a text as UTF-8 (the Unicode Standard, table 3-7).
 struct UTF8Fault {
   let offset: Int
   let reason: String
