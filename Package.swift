@@ -20,7 +20,10 @@ let package = Package(
     .library(name: "Exact", targets: ["Exact"]),
     .executable(name: "plumb", targets: ["plumb"]),
   ],
-  dependencies: [],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+  ],
   targets: [
     .systemLibrary(
       name: "CGMP", pkgConfig: "gmp", providers: [.apt(["libgmp-dev"]), .brew(["gmp"])]),
@@ -34,8 +37,14 @@ let package = Package(
     .target(name: "Exact", dependencies: ["CGMP", "CMPFR", "CShims"], swiftSettings: strict),
     .target(
       name: "Numeric", dependencies: ["Exact", "CLAPACK"], swiftSettings: strict, linkerSettings: lapackLibraries),
-    .target(name: "Theorems", dependencies: ["Exact", "Numeric"], swiftSettings: strict),
-    .executableTarget(name: "plumb", dependencies: ["Exact", "Theorems"], swiftSettings: strict),
+    .target(
+      name: "Theorems",
+      dependencies: ["Exact", "Numeric", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+    .executableTarget(
+      name: "plumb",
+      dependencies: [
+        "Exact", "Numeric", "Theorems", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: strict),
     .target(
       name: "Support", dependencies: ["Exact", "Theorems"], path: "Tests/Support", swiftSettings: strict),
     .testTarget(

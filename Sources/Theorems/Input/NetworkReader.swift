@@ -9,18 +9,9 @@ public enum NetworkReader {
   /// `layerPattern` picks the layers of a checkpoint: names with `*` for the layer number, as in `layer.*`.
   public static func read(path: String, layerPattern: String? = nil) throws(InputError) -> NetworkInput {
     let bytes = try InputFile.read(path)
-    let isZip = bytes.starts(with: [0x50, 0x4b])
-    let isNumpy = bytes.starts(with: [0x93] + Array("NUMPY".utf8))
-    if isZip || isNumpy || !startsLikeJSON(bytes) {
-      let tensors: [Tensor]
-      if isZip {
-        tensors = try NpzReader.read(bytes, file: path)
-      } else if isNumpy {
-        tensors = [try NpyReader.read(bytes, file: path)]
-      } else {
-        tensors = try SafetensorsReader.read(bytes, file: path).tensors
-      }
-      return try CheckpointNetwork.network(from: tensors, layerPattern: layerPattern, file: path)
+    if !startsLikeJSON(bytes) {
+      let checkpoint = try Checkpoint(bytes: bytes, file: path)
+      return try CheckpointNetwork.network(from: checkpoint.tensors, layerPattern: layerPattern, file: path)
     }
     if layerPattern != nil {
       throw InputError(
@@ -29,11 +20,9 @@ public enum NetworkReader {
     return try network(fromJSON: bytes, file: path)
   }
 
+  /// Checkpoints hold zero bytes early: in the length of a safetensors header, or right after a NumPy or zip signature.
   private static func startsLikeJSON(_ bytes: [UInt8]) -> Bool {
-    let first = bytes.first { !$0.isJSONSpace }
-    // A safetensors file starts with the length of its header, whose eighth byte is zero for any sane length.
-    return first == nil || (first == UInt8(ascii: "{") && !(bytes.count > 8 && bytes[7] == 0)) || bytes[0] == UInt8(ascii: "[")
-      || bytes.allSatisfy { $0 != 0 }
+    !bytes.prefix(8).contains(0) && !bytes.starts(with: [0x50, 0x4b]) && bytes.first != 0x93
   }
 
   /// The network of a `plumb.network/1` text.
@@ -46,8 +35,4 @@ public enum NetworkReader {
     if try root.optionalMember("modes") != nil { return try AlignedNetworkReader.read(root) }
     return try MatrixNetworkReader.read(root)
   }
-}
-
-extension UInt8 {
-  fileprivate var isJSONSpace: Bool { self == 0x20 || self == 0x09 || self == 0x0a || self == 0x0d }
 }

@@ -1,0 +1,43 @@
+// Catalogue: every theorem and every false reading that Plumb decides.
+
+/// The entries in the order in which they are listed.
+public enum Catalogue {
+  /// The seed paper: its theorems, then the false readings of them.
+  public static let seed: [CatalogueEntry] =
+    [BlockTheorem.entry, RecursionTheorem.entry] + BifurcationTheorems.entries
+    + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + readings
+
+  public static let all = seed
+
+  /// In the order of their numbers.
+  private static let readings = SeedRefutations.entries.sorted { number($0.id) < number($1.id) }
+
+  private static func number(_ id: String) -> Int { Int(id.drop { $0 != "R" }.dropFirst()) ?? 0 }
+
+  public static func entry(id: String) -> CatalogueEntry? { all.first { $0.id == id } }
+
+  /// The entry whose id is nearest to a mistyped one, when it is near enough to suggest.
+  public static func nearest(to id: String) -> CatalogueEntry? {
+    let ranked = all.map { (entry: $0, distance: editDistance(Array(id.utf8), Array($0.id.utf8))) }
+    guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(3, id.utf8.count / 2) else {
+      return nil
+    }
+    return best.entry
+  }
+
+  /// Levenshtein's distance: insertions, deletions and substitutions.
+  private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    if a.count > 200 { return .max }
+    var row = Array(0...b.count)
+    for (i, x) in a.enumerated() {
+      var diagonal = row[0]
+      row[0] = i + 1
+      for (j, y) in b.enumerated() {
+        let substitution = diagonal + (x == y ? 0 : 1)
+        diagonal = row[j + 1]
+        row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
+      }
+    }
+    return row[b.count]
+  }
+}

@@ -1,0 +1,94 @@
+// Certificate: the evidence of a verdict as a file that a second program checks.
+
+import Crypto
+import Exact
+
+/// A verdict's evidence: exact data in a fixed form, nothing that is trusted.
+///
+/// The format is described in `proofs-data/README.md`; `checker/plumb_check.py` re-derives the conclusion from it.
+public struct Certificate: Sendable {
+  public let id: String
+  public let json: JSON
+
+  /// The certificate of a finding, or nil when nothing was shown.
+  public init?(of finding: Finding, for claim: Claim) {
+    guard let kind = finding.certificateKind, let proof = finding.proof, let evidence = finding.evidence else {
+      return nil
+    }
+    id = claim.id
+    json = [
+      "claim": claim.json, "claimHash": .string(Self.hash(of: claim.json)), "evidence": .string(evidence.rawValue),
+      "format": "plumb.certificate/1", "kind": .string(kind), "proof": proof,
+      "verdict": .string(finding.verdict.rawValue),
+    ]
+  }
+
+  /// The SHA-256 of the canonical JSON of a claim, in lower-case hexadecimal digits.
+  public static func hash(of claim: JSON) -> String {
+    SHA256.hash(data: JSONWriter.canonicalBytes(claim)).map { byte in
+      let digits = String(byte, radix: 16)
+      return digits.count == 1 ? "0" + digits : digits
+    }.joined()
+  }
+
+  /// The file's content: sorted keys, one number a line, the same bytes in every run.
+  public var text: String { JSONWriter.prettyText(json) + "\n" }
+
+  public var fileName: String { id + ".json" }
+}
+
+/// Why a certificate was not accepted.
+public struct CertificateRejection: Error, Sendable, CustomStringConvertible {
+  /// The path of the field, as in `proof.instances[3].tail`.
+  public let field: String
+  public let reason: String
+  public var description: String { "\(field): \(reason)" }
+}
+
+extension Certificate {
+  /// Checks a certificate of the catalogue by deriving the verdict again and comparing every field.
+  ///
+  /// Nothing in `document` is trusted: the evidence is recomputed from the claim that the id names, and the first field
+  /// that differs is the reason of the rejection. The independent check is that of `checker/plumb_check.py`.
+  /// - Returns: the catalogue entry whose verdict the certificate supports.
+  public static func check(_ document: JSONDocument) throws -> CatalogueEntry {
+    let root = document.root
+    guard case .object = root.value.content, let claim = try root.optionalMember("claim"),
+      let id = try? claim.member("id").string()
+    else { throw CertificateRejection(field: "claim.id", reason: "missing") }
+    guard let entry = Catalogue.entry(id: id) else {
+      throw CertificateRejection(field: "claim.id", reason: "no such claim in the catalogue")
+    }
+    let finding = try entry.decide()
+    guard finding.verdict == entry.expected, let derived = Certificate(of: finding, for: entry.claim) else {
+      throw CertificateRejection(field: "verdict", reason: "the verdict could not be derived again")
+    }
+    if let field = firstDifference(root.value, derived.json, path: "") {
+      throw CertificateRejection(field: field, reason: "differs from what the claim yields")
+    }
+    return entry
+  }
+
+  /// The path of the first place where two values differ, keys in sorted order; nil when they agree.
+  private static func firstDifference(_ a: JSON, _ b: JSON, path: String) -> String? {
+    let here = path.isEmpty ? "the certificate" : path
+    switch (a.content, b.content) {
+    case (.object(let left), .object(let right)):
+      let keys = Set(left.map(\.key) + right.map(\.key)).sorted()
+      for key in keys {
+        let inner = path.isEmpty ? key : "\(path).\(key)"
+        guard let x = left.first(where: { $0.key == key }), let y = right.first(where: { $0.key == key }) else {
+          return inner
+        }
+        if let difference = firstDifference(x.value, y.value, path: inner) { return difference }
+      }
+      return nil
+    case (.array(let left), .array(let right)):
+      for (i, (x, y)) in zip(left, right).enumerated() {
+        if let difference = firstDifference(x, y, path: "\(path)[\(i)]") { return difference }
+      }
+      return left.count == right.count ? nil : here
+    default: return a == b ? nil : here
+    }
+  }
+}
