@@ -85,6 +85,24 @@ extension BallTarget {
   }
 }
 
+extension BallTarget {
+  /// 1/a for a ball that excludes zero. A wide one takes the image of its ends: [1/upper, 1/lower].
+  func invert(_ a: BallView) {
+    if !a.isWide(bits: 16) { return Ball(1).withView { divide($0, a) } }
+    let precision = max(Int(midpoint.pointee._mpfr_prec), radiusPrecision) + 32
+    withScratch(precision: precision) { lower in
+      withScratch(precision: precision) { upper in
+        // The bounds of the ball are rounded outward and keep their sign, since MPFR never rounds across zero.
+        _ = mpfr_add(lower, a.midpoint, a.radius, MPFR_RNDU)
+        _ = mpfr_sub(upper, a.midpoint, a.radius, MPFR_RNDD)
+        _ = mpfr_ui_div(lower, 1, lower, MPFR_RNDD)
+        _ = mpfr_ui_div(upper, 1, upper, MPFR_RNDU)
+        setBounds(lower, upper)
+      }
+    }
+  }
+}
+
 extension Ball: RadicalField, CertifiedScalar {
   public static func + (a: Ball, b: Ball) -> Ball {
     if case .literal(let x) = a.representation, case .literal(let y) = b.representation {
@@ -146,7 +164,9 @@ extension Ball: RadicalField, CertifiedScalar {
   }
 
   /// The inverse, non-nil exactly when the ball is proved not to contain zero.
-  public var reciprocal: Ball? { withView { $0.excludesZero } ? 1 / self : nil }
+  public var reciprocal: Ball? {
+    withView { $0.excludesZero } ? Ball.unary(self) { $0.invert($1) } : nil
+  }
 
   /// The ball that `kernel` makes of `a`, with its precision.
   static func unary(_ a: Ball, _ kernel: (BallTarget, BallView) -> Void) -> Ball {

@@ -84,10 +84,14 @@ extension Ball {
   /// The sine. `[-1, 1]` when the radius is 2 or more or the argument exceeds 2^65536, and never outside it.
   ///
   /// Cost: that of MPFR at the result's precision plus the exponent of the argument.
-  public static func sin(_ x: Ball) -> Ball { circular(x) { $0.lipschitz($1) { mpfr_sin($0, $1, MPFR_RNDN) } } }
+  public static func sin(_ x: Ball) -> Ball {
+    circular(x) { $0.lipschitz($1) { mpfr_sin($0, $1, MPFR_RNDN) } }
+  }
 
   /// The cosine. `[-1, 1]` when the radius is 2 or more or the argument exceeds 2^65536, and never outside it.
-  public static func cos(_ x: Ball) -> Ball { circular(x) { $0.lipschitz($1) { mpfr_cos($0, $1, MPFR_RNDN) } } }
+  public static func cos(_ x: Ball) -> Ball {
+    circular(x) { $0.lipschitz($1) { mpfr_cos($0, $1, MPFR_RNDN) } }
+  }
 
   private static func circular(_ x: Ball, _ kernel: (BallTarget, BallView) -> Void) -> Ball {
     let range = Ball(midpoint: 0, radius: 1, precision: x.resultPrecision)

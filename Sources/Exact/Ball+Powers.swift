@@ -90,7 +90,8 @@ extension Ball {
   public func power(_ exponent: Int) -> Ball {
     if exponent < 0 {
       precondition(exponent != .min, "power: the exponent \(exponent) is out of range")
-      return 1 / power(-exponent)
+      guard let reciprocal else { return Ball.wholeLine(precision: resultPrecision) }
+      return withView { $0.isWide(bits: 16) } ? reciprocal.power(-exponent) : 1 / power(-exponent)
     }
     if exponent == 0 { return 1 }
     if exponent == 1 { return self }

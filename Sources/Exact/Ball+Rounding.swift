@@ -22,8 +22,10 @@ extension BallTarget {
     }
   }
 
-  /// Sets `error` to the bound described at `absorb` for the present midpoint, whether exact or not.
+  /// Sets `error` to the bound described at `absorb` for the present midpoint, whether exact or not; infinity when the
+  /// midpoint overflowed.
   func roundingError(into error: RealPointer) {
+    if real_is_finite(midpoint) == 0 { return mpfr_set_inf(error, 1) }
     let exponent =
       real_is_zero(midpoint) != 0
       ? mpfr_get_emin() - 1 : real_exponent(midpoint) - midpoint.pointee._mpfr_prec - 1

@@ -26,7 +26,9 @@ public func decimalDigits(of value: Rational, digits: Int, rounding: DirectedRou
   // |value| = (d / 10^(digits-1)) 10^exponent with 10^(digits-1) <= d < 10^digits.
   let scaled = value.magnitude * powerOfTen(digits - 1 - exponent)
   var mantissa = awayFromZero ? scaled.ceiling : scaled.floor
-  if mantissa == Integer(10).power(digits) { (mantissa, exponent) = (Integer(10).power(digits - 1), exponent + 1) }
+  if mantissa == Integer(10).power(digits) {
+    (mantissa, exponent) = (Integer(10).power(digits - 1), exponent + 1)
+  }
 
   var text = Array(mantissa.description)
   while text.count > 1 && text.last == "0" { text.removeLast() }
@@ -75,8 +77,11 @@ extension Ball: CustomStringConvertible {
     if let power = exponentBeyond(100_000) { return "[-2^\(power), 2^\(power)]" }
     let accuracy = min(accuracyBits, max(64, precision))
     // A radius too small for that many digits to show is not worth its size as a fraction.
-    let shown = accuracy < accuracyBits && !isExact ? widened(by: Rational(mantissa: 1, exponent: -200_000)) : self
-    return shown.decimalBounds(digits: accuracy * 30103 / 100_000 + 3).map { "[\($0.lowerText), \($0.upperText)]" }!
+    let shown =
+      accuracy < accuracyBits && !isExact ? widened(by: Rational(mantissa: 1, exponent: -200_000)) : self
+    return shown.decimalBounds(digits: accuracy * 30103 / 100_000 + 3).map {
+      "[\($0.lowerText), \($0.upperText)]"
+    }!
   }
 
   /// The two ends as decimal text, rounded outward to `digits` significant digits; nil for the whole line.

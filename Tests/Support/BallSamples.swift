@@ -50,10 +50,10 @@ extension SeededGenerator {
       mantissa: runs(bits: bits), exponent: Int.random(in: -far...far, using: &self) - bits / 2)
   }
 
-  /// A ball with a radius that is zero, tiny, like the midpoint, or huge.
+  /// A ball with a radius that is zero, tiny, between, like the midpoint, or huge.
   public mutating func ball(precision: Int) -> SampledBall {
     let midpoint = dyadic(bits: precision)
-    let size = Int.random(in: 0..<5, using: &self)
+    let size = Int.random(in: 0..<7, using: &self)
     let shape = dyadic(bits: 64).magnitude
     let scale = midpoint.isZero ? 1 : midpoint.magnitude
     let radius: Rational =
@@ -62,6 +62,8 @@ extension SeededGenerator {
       case 1: scale * Rational(mantissa: runs(bits: 64).magnitude, exponent: -precision - 64)
       case 2: scale * Rational(mantissa: runs(bits: 64).magnitude, exponent: -70)
       case 3: scale * Rational(mantissa: runs(bits: 30).magnitude, exponent: -20)
+      // Far above an ulp of the midpoint and far below the midpoint: a lost last bit of the radius shows.
+      case 4, 5: scale * Rational(mantissa: runs(bits: 64).magnitude, exponent: -precision / 2 - 16)
       default: shape
       }
     return SampledBall(Ball(midpoint: midpoint, radius: radius, precision: precision))
