@@ -1,4 +1,4 @@
-// Double on the scalar ladder: exploration and the audited floating-point path. Never certified.
+// Double and Float on the scalar ladder: exploration and the audited floating-point paths. Never certified.
 
 extension Double: RadicalField {
   public var vanishes: Truth { Truth(decided: self == 0) }
@@ -16,4 +16,8 @@ extension Double: RadicalField {
     }
     return estimate
   }
+}
+
+extension Float: CommutativeRing {
+  public var vanishes: Truth { Truth(decided: self == 0) }
 }

@@ -25,7 +25,7 @@ public struct AlignedApproximation: Sendable {
   ///
   /// *Guarantee*: `remainder` bounds the distance, whatever frames were found; bad frames only make it large.
   /// *Cost*: `O(L^2)` products of matrices of the widths in exact integers; milliseconds for widths of a few dozen.
-  public init(_ network: LinearNetwork<Rational>) throws {
+  public init(_ network: LinearNetwork<Rational>, part: HessianPart = .full) throws {
     let guess = try AlignedFrames(network.map(\.approximateDouble))
     let frames = guess.frames.map { OrthonormalFrame($0) }
     let depth = network.depth
@@ -41,8 +41,8 @@ public struct AlignedApproximation: Sendable {
           count: 1, layers: framed.layers.map { $0.diagonalValue(i) }, x: framed.inputs.diagonalValue(i),
           y: framed.targets.diagonalValue(i))
       })
-    let blocks = framed.offDiagonalBlockBounds()
-    let rotations = framed.frameBlockBounds()
+    let blocks = framed.offDiagonalBlockBounds(part)
+    let rotations = framed.frameBlockBounds(part)
     remainder = (0..<depth).map { k in
       NormBound.roundedUp((0..<depth).reduce(into: Rational(0)) { $0 += blocks[k, $1] + rotations[k, $1] })
     }.max()!
@@ -113,7 +113,7 @@ private struct FramedNetwork {
   let targets: FramedMatrix
 
   /// Step 2: bounds of `||H_kl(A) - H_kl(D)||`, symmetric.
-  func offDiagonalBlockBounds() -> Matrix<Rational> {
+  func offDiagonalBlockBounds(_ part: HessianPart) -> Matrix<Rational> {
     let depth = layers.count
     let grid = FramedMatrix.grid
     // With layers and Sxx scaled by 2^g and Syx by 2^((L+1) g), every entry of the Hessian is scaled by 2^((2L-1) g).
@@ -134,8 +134,8 @@ private struct FramedNetwork {
     for k in 1...depth {
       for l in 1...k {
         let (a, b) = (full.factors(k, l), kept.factors(k, l))
-        var total = bound(a.outer, b.outer)
-        if let left = a.functional, let right = b.functional { total += bound(left, right) }
+        var total: Rational = part == .functional ? 0 : bound(a.outer, b.outer)
+        if part != .gaussNewton, let left = a.functional, let right = b.functional { total += bound(left, right) }
         bounds[k - 1, l - 1] = NormBound.roundedUp(total * unit)
         bounds[l - 1, k - 1] = bounds[k - 1, l - 1]
       }
@@ -144,7 +144,7 @@ private struct FramedNetwork {
   }
 
   /// Step 1: bounds of the change of each block when the frames are made exactly orthogonal.
-  func frameBlockBounds() -> Matrix<Rational> {
+  func frameBlockBounds(_ part: HessianPart) -> Matrix<Rational> {
     let depth = layers.count
     /// The product of the norms of all layers but the skipped ones, without and with the errors.
     func products(skipping skipped: Set<Int>) -> (clean: Rational, all: Rational) {
@@ -157,8 +157,11 @@ private struct FramedNetwork {
     let residualError = whole.all * (inputs.norm + inputs.error) - whole.clean * inputs.norm + targets.error
     return Matrix(rows: depth, columns: depth) { k, l in
       let (left, right) = (products(skipping: [k]), products(skipping: [l]))
-      var total = left.all * right.all * (inputs.norm + inputs.error) - left.clean * right.clean * inputs.norm
-      if k != l {
+      var total: Rational = 0
+      if part != .functional {
+        total += left.all * right.all * (inputs.norm + inputs.error) - left.clean * right.clean * inputs.norm
+      }
+      if part != .gaussNewton, k != l {
         let both = products(skipping: [k, l])
         total += both.all * (residual + residualError) - both.clean * residual
       }

@@ -9,9 +9,9 @@ extension Spectrum {
   /// *Guarantee*: the i-th largest eigenvalue lies between the i-th largest lower end and the i-th largest upper end of
   /// the blocks' enclosures, each moved outward by the remainder; overlapping enclosures are merged, so counts are
   /// proved. *Method*: `AlignedApproximation`, LAPACK with exact residuals for every block, Weyl's inequality twice.
-  public init(weyl approximation: AlignedApproximation) throws {
+  public init(weyl approximation: AlignedApproximation, part: HessianPart = .full) throws {
     var values: [(lower: Rational, upper: Rational, multiplicity: Integer)] = []
-    for block in approximation.aligned.hessianBlocks() {
+    for block in approximation.aligned.hessianBlocks(part: part) {
       for component in block.matrix.connectedComponents {
         let part = block.matrix.submatrix(rows: component, columns: component)
         if part.rows == 1 {
