@@ -30,16 +30,19 @@ let package = Package(
     .systemLibrary(
       name: "CMPFR", pkgConfig: "mpfr", providers: [.apt(["libmpfr-dev"]), .brew(["mpfr"])]),
     .systemLibrary(
-      name: "CLAPACK", pkgConfig: lapack, providers: [.apt(["liblapacke-dev", "libopenblas-dev"]), .brew(["openblas"])]),
+      name: "CLAPACK", pkgConfig: lapack,
+      providers: [.apt(["liblapacke-dev", "libopenblas-dev"]), .brew(["openblas"])]),
     .target(
       name: "CShims", dependencies: ["CGMP", "CMPFR"],
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Exact", dependencies: ["CGMP", "CMPFR", "CShims"], swiftSettings: strict),
     .target(
-      name: "Numeric", dependencies: ["Exact", "CLAPACK"], swiftSettings: strict, linkerSettings: lapackLibraries),
+      name: "Numeric", dependencies: ["Exact", "CLAPACK"], swiftSettings: strict,
+      linkerSettings: lapackLibraries),
     .target(
       name: "Theorems",
-      dependencies: ["Exact", "Numeric", .product(name: "Crypto", package: "swift-crypto")], swiftSettings: strict),
+      dependencies: ["Exact", "Numeric", .product(name: "Crypto", package: "swift-crypto")],
+      swiftSettings: strict),
     .executableTarget(
       name: "plumb",
       dependencies: [

@@ -55,7 +55,8 @@ struct WordModulus: Sendable {
   ///
   /// The 128-bit accumulator stays below `p 2^64` because its high word is brought below `p` after each product; a
   /// product adds less than `p / 4` to that word.
-  @inline(__always) func dotProduct(_ a: UnsafePointer<UInt>, _ b: UnsafePointer<UInt>, _ count: Int) -> UInt {
+  @inline(__always) func dotProduct(_ a: UnsafePointer<UInt>, _ b: UnsafePointer<UInt>, _ count: Int) -> UInt
+  {
     var high: UInt = 0
     var low: UInt = 0
     for i in 0..<count {

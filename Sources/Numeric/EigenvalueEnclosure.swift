@@ -39,12 +39,14 @@ public struct EigenvalueEnclosure: Sendable {
     let vectors = ScaledMatrix(rounding: guess.vectors, scale: grid)
     let values = ScaledMatrix(
       rounding: Matrix(diagonal: guess.values, rows: order, columns: order), scale: grid)
-    let defect = (vectors.transposed * vectors - ScaledMatrix(integers: Matrix(identity: order), scale: 0)).normBound
+    let defect = (vectors.transposed * vectors - ScaledMatrix(integers: Matrix(identity: order), scale: 0))
+      .normBound
     guard defect < 1 else { throw LapackFailure(routine: "dsyevd (vectors far from orthonormal)", code: 0) }
     let residual = (scaled * vectors - vectors * values).normBound
     let total = residual + defect * (scaled.normBound + values.normBound) + rounding
     let size = Rational(mantissa: 1, exponent: exponent)
     radius = NormBound.roundedUp(total) * size
-    centers = (0..<order).map { Rational(mantissa: values.integers[$0, $0], exponent: -grid) * size }.sorted(by: >)
+    centers = (0..<order).map { Rational(mantissa: values.integers[$0, $0], exponent: -grid) * size }.sorted(
+      by: >)
   }
 }

@@ -17,7 +17,8 @@ public enum SymmetricEigensolver {
   /// The eigenvalues of the symmetric matrix of order `order` whose full square is in `entries`, ascending.
   ///
   /// `entries` is consumed as the work space. Cost: `4/3 order^3` operations (`dsyevd`).
-  public static func eigenvalues(of entries: consuming [Double], order: Int) throws(LapackFailure) -> [Double] {
+  public static func eigenvalues(of entries: consuming [Double], order: Int) throws(LapackFailure) -> [Double]
+  {
     try solve(&entries, order, job: "N")
   }
 

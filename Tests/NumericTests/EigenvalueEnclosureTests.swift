@@ -41,7 +41,10 @@ import Testing
   }
 
   @Test func squareRootBoundsAreAboveAndTight() {
-    for value in [Rational(2), Rational(1, 3), Rational(mantissa: 5, exponent: 400), Rational(mantissa: 7, exponent: -333)] {
+    for value in [
+      Rational(2), Rational(1, 3), Rational(mantissa: 5, exponent: 400),
+      Rational(mantissa: 7, exponent: -333),
+    ] {
       let bound = NormBound.squareRootAbove(value)
       #expect(bound * bound >= value)
       #expect(bound * bound <= value * (1 + Rational(mantissa: 1, exponent: -60)))

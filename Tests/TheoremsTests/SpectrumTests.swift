@@ -20,7 +20,9 @@ import Theorems
         let blocks = multiset(try Spectrum(aligned: network, part: part))
         let dense = multiset(Spectrum(dense: network.dense(), part: part))
         #expect(blocks.count == dense.count, "widths \(widths) part \(part)")
-        for (a, b) in zip(blocks, dense) { #expect(a.0 == b.0 && a.1 == b.1, "widths \(widths) part \(part)") }
+        for (a, b) in zip(blocks, dense) {
+          #expect(a.0 == b.0 && a.1 == b.1, "widths \(widths) part \(part)")
+        }
       }
     }
   }

@@ -17,17 +17,23 @@ enum ApproximateBalanceTheorem {
   static let entry = CatalogueEntry(
     claim: Claim(
       id: "deng-2026-approx-balance",
-      statement: "At the balanced minimum of a target with unit singular values and Sxx = diag(x_i), x_i in [a, b] on signals and seen "
+      statement:
+        "At the balanced minimum of a target with unit singular values and Sxx = diag(x_i), x_i in [a, b] on signals and seen "
         + "nulls, zero tail: L (a/b)^(3-2/L) <= dominant/bulk <= L (b/a)^(3-2/L).",
-      scope: "depths 2 to 5, two signals with layer values t_1, t_2 from the five listed pairs, x_i = t_i^(-L), widths 3",
+      scope:
+        "depths 2 to 5, two signals with layer values t_1, t_2 from the five listed pairs, x_i = t_i^(-L), widths 3",
       fields: [
         ("depths", [.number(depths.lowerBound), .number(depths.upperBound)]),
         ("pairs", .array(pairs.map { .rationals([$0.0, $0.1]) })),
       ]),
-    title: "Approximately balanced inputs", family: "seed", citation: "Deng et al. 2026, arXiv 2602.00545 (its review)",
-    wording: .derived, hypotheses: "balanced minimum, unit singular values of the target, zero tail, x_i in [a, b]",
-    expected: .verified, notCovered: "other input variances; more signals", method: "exact spectra of all instances",
-    idea: "dominant = x_m h_(L-1)(s_i^2, s_m^2) and bulk = x_m s_i^(2L-2) or x_i s_i^(2L-2) with s_i = x_i^(-1/L); bound term by term.",
+    title: "Approximately balanced inputs", family: "seed",
+    citation: "Deng et al. 2026, arXiv 2602.00545 (its review)",
+    wording: .derived,
+    hypotheses: "balanced minimum, unit singular values of the target, zero tail, x_i in [a, b]",
+    expected: .verified, notCovered: "other input variances; more signals",
+    method: "exact spectra of all instances",
+    idea:
+      "dominant = x_m h_(L-1)(s_i^2, s_m^2) and bulk = x_m s_i^(2L-2) or x_i s_i^(2L-2) with s_i = x_i^(-1/L); bound term by term.",
     decide: decide)
 
   private static func decide() -> Finding {
@@ -41,7 +47,8 @@ enum ApproximateBalanceTheorem {
       }
     }
     return .verified(
-      .exact, "\(instances.count) exact spectra, the bounds hold for every pair of eigenvalues", kind: "block-spectrum",
+      .exact, "\(instances.count) exact spectra, the bounds hold for every pair of eigenvalues",
+      kind: "block-spectrum",
       proof: ["instances": .array(instances)])
   }
 

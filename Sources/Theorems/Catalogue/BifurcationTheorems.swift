@@ -19,11 +19,13 @@ enum BifurcationTheorems {
 
   private static let minimum = entry(
     "deng-2026-bifurcation-minimum", title: "Bifurcation at the minimum", wording: .confirmed,
-    statement: "At the balanced minimum with r unit signals, zero tail and Sxx = identity on n_x >= r directions, the Hessian has "
+    statement:
+      "At the balanced minimum with r unit signals, zero tail and Sxx = identity on n_x >= r directions, the Hessian has "
       + "eigenvalue L with multiplicity r^2, 1 with multiplicity r(n_x + d_L - 2r), and 0 otherwise: dominant/bulk is exactly L.",
     scope: "depths 2 to 8, all widths >= r, every r and n_x",
     summary: "L (r^2 times), 1 (r(n_x + d_L - 2r) times), 0 else: ratio exactly L, at each of 7 depths",
-    idea: "At the minimum every signal pair block is 11^T (+) 11^T, which has the eigenvalue L; a signal and a null direction meet "
+    idea:
+      "At the minimum every signal pair block is 11^T (+) 11^T, which has the eigenvalue L; a signal and a null direction meet "
       + "only in the first and in the last layer, once each."
   ) {
     proof(variables: ["xm"], at: [Rational(3, 7)]) { depth in
@@ -33,12 +35,14 @@ enum BifurcationTheorems {
 
   private static let training = entry(
     "deng-2026-bifurcation-training", title: "Bifurcation at every step of training", wording: .derived,
-    statement: "With uniform signals lambda, zero tail, a = x lambda^(2L-2), c = lambda^(L-2)(x lambda^L - y) and h the sum of "
+    statement:
+      "With uniform signals lambda, zero tail, a = x lambda^(2L-2), c = lambda^(L-2)(x lambda^L - y) and h the sum of "
       + "d_j - r over hidden layers, the Hessian has the eigenvalues L a + (L-1) c (r(r+1)/2 times), L a - (L-1) c (r(r-1)/2 "
       + "times), a (r(n_x + d_L - 2r) times), -c ((L-1) r(r+1)/2 + r h times), c ((L-1) r(r-1)/2 + r h times), and 0 otherwise; "
       + "for x = y = 1 and lambda > 0 the r^2 cluster lies above all others iff lambda^L > 1/2.",
     scope: "depths 2 to 8, every real lambda, x, y, all widths >= r, every r and n_x",
-    summary: "full spectrum for every lambda; the r^2 cluster is on top iff lambda^L > 1/2, at each of 7 depths",
+    summary:
+      "full spectrum for every lambda; the r^2 cluster is on top iff lambda^L > 1/2, at each of 7 depths",
     idea: "S_+ = a 11^T + c (11^T - I), S_- = a 11^T - c (11^T - I). The symmetric part exceeds the bulk by "
       + "(L-1) lambda^(L-2) (2 lambda^L - 1)."
   ) {
@@ -96,7 +100,8 @@ enum BifurcationTheorems {
     ]
       + (1..<depth).flatMap { j in
         [Symbol(1), Symbol(-1)].map { sign in
-          SymbolicEigenpair(value: sign * hidden, vector: sparseVector(size, [(j, 1), (depth + j - 1, sign)]))
+          SymbolicEigenpair(
+            value: sign * hidden, vector: sparseVector(size, [(j, 1), (depth + j - 1, sign)]))
         }
       }
   }
@@ -105,10 +110,12 @@ enum BifurcationTheorems {
 
   private static let tailRatio = entry(
     "deng-2026-tail-ratio", title: "Ratio with a frozen tail", wording: .derived,
-    statement: "With unit signals, Sxx = I_r and a tail of d* - r values eps, the Hessian has eigenvalue L (r^2 times), "
+    statement:
+      "With unit signals, Sxx = I_r and a tail of d* - r values eps, the Hessian has eigenvalue L (r^2 times), "
       + "g = 1 + eps^2 + ... + eps^(2L-2) (r(d* - r) times), 1 (r(d_L - d*) times), and 0 otherwise; for 0 <= eps < 1 the ratio "
       + "satisfies L(1 - eps^2) <= L/g <= L.",
-    scope: "depths 2 to 8, every real eps in [0, 1) for the bounds and every real eps for the spectrum, all widths >= r",
+    scope:
+      "depths 2 to 8, every real eps in [0, 1) for the bounds and every real eps for the spectrum, all widths >= r",
     summary: "L(1 - eps^2) <= L/g <= L for 0 <= eps < 1, with the full spectrum, at each of 7 depths",
     idea: "1 - (1 - eps^2) g = eps^(2L) >= 0 and g - 1 is a sum of even powers."
   ) {
@@ -116,7 +123,9 @@ enum BifurcationTheorems {
     func geometric(_ depth: Int) -> Symbol { (0..<depth).reduce(0) { $0 + eps.power(2 * $1) } }
     for depth in depths {
       let g = geometric(depth)
-      let positive = (g - 1).terms.allSatisfy { $0.coefficient > 0 && $0.monomial.exponents.allSatisfy { $0 % 2 == 0 } }
+      let positive = (g - 1).terms.allSatisfy {
+        $0.coefficient > 0 && $0.monomial.exponents.allSatisfy { $0 % 2 == 0 }
+      }
       guard 1 - (1 - eps * eps) * g == eps.power(2 * depth), positive else {
         return .unknown("a bound of the ratio fails at L = \(depth)")
       }
@@ -130,17 +139,21 @@ enum BifurcationTheorems {
       let tailPairs =
         [
           SymbolicEigenpair(
-            value: geometric(depth), vector: sparseVector(size, (0..<depth).map { (depth + $0, profile[$0]) }))
+            value: geometric(depth), vector: sparseVector(size, (0..<depth).map { (depth + $0, profile[$0]) })
+          )
         ]
         + (0..<depth).map { SymbolicEigenpair(value: 0, vector: sparseVector(size, [($0, 1)])) }
         + (0..<(depth - 1)).map {
-          SymbolicEigenpair(value: 0, vector: sparseVector(size, [(depth + $0, 1), (size - 1, -profile[$0])]))
+          SymbolicEigenpair(
+            value: 0, vector: sparseVector(size, [(depth + $0, 1), (size - 1, -profile[$0])]))
         }
       return [
         SymbolicBlock(
-          name: "signal-symmetric", matrix: symmetric, pairs: uniformPairs(depth, top: Symbol(depth), rest: 0)),
+          name: "signal-symmetric", matrix: symmetric, pairs: uniformPairs(depth, top: Symbol(depth), rest: 0)
+        ),
         SymbolicBlock(
-          name: "signal-antisymmetric", matrix: antisymmetric, pairs: uniformPairs(depth, top: Symbol(depth), rest: 0)),
+          name: "signal-antisymmetric", matrix: antisymmetric,
+          pairs: uniformPairs(depth, top: Symbol(depth), rest: 0)),
         SymbolicBlock(name: "signal-tail", matrix: BlockFormula.pair(signal, tail), pairs: tailPairs),
         SymbolicBlock(
           name: "signal-null", matrix: BlockFormula.pair(signal, index(depth, value: 0, x: 0, y: 0)),
@@ -154,7 +167,8 @@ enum BifurcationTheorems {
   /// An index that exists at every width. Widths that end before it only delete variables, and whole eigenvectors with them.
   private static func index(_ depth: Int, value: Symbol, x: Symbol, y: Symbol) -> IndexClass<Symbol> {
     IndexClass(
-      count: 1, exists: Array(repeating: true, count: depth + 1), layers: Array(repeating: value, count: depth),
+      count: 1, exists: Array(repeating: true, count: depth + 1),
+      layers: Array(repeating: value, count: depth),
       x: x, y: y)
   }
 
@@ -167,7 +181,9 @@ enum BifurcationTheorems {
       for block in blocks where !block.isComplete(at: point) {
         return .unknown("the eigenpairs of \(block.name) are not complete at L = \(depth)")
       }
-      found.append(["blocks": .array(blocks.map { $0.json(variables: variables.count) }), "depth": .number(depth)])
+      found.append([
+        "blocks": .array(blocks.map { $0.json(variables: variables.count) }), "depth": .number(depth),
+      ])
     }
     return .verified(
       .symbolic, "", kind: "block-eigenvectors",
@@ -175,7 +191,8 @@ enum BifurcationTheorems {
   }
 
   private static func entry(
-    _ id: String, title: String, wording: WordingStatus, statement: String, scope: String, summary: String, idea: String,
+    _ id: String, title: String, wording: WordingStatus, statement: String, scope: String, summary: String,
+    idea: String,
     decide: @escaping @Sendable () throws -> Finding
   ) -> CatalogueEntry {
     CatalogueEntry(
@@ -195,6 +212,7 @@ enum BifurcationTheorems {
 
 extension Finding {
   func with(summary: String) -> Finding {
-    Finding(verdict: verdict, evidence: evidence, summary: summary, certificateKind: certificateKind, proof: proof)
+    Finding(
+      verdict: verdict, evidence: evidence, summary: summary, certificateKind: certificateKind, proof: proof)
   }
 }

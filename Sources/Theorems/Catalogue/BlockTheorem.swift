@@ -15,17 +15,20 @@ enum BlockTheorem {
   static let entry = CatalogueEntry(
     claim: Claim(
       id: "aligned-block-decomposition",
-      statement: "The Hessian of an aligned deep linear network is, after a permutation of the parameters, block diagonal with "
+      statement:
+        "The Hessian of an aligned deep linear network is, after a permutation of the parameters, block diagonal with "
         + "one block for each index i and one for each pair of indices i, m, with the entries of Theorem A.",
       scope: "every list of widths between 1 and 3 at depths 1 to 3; all layer values, x_i and y_i free",
       fields: [
-        ("depths", [.number(depths.lowerBound), .number(depths.upperBound)]), ("widths", [1, .number(largest)]),
+        ("depths", [.number(depths.lowerBound), .number(depths.upperBound)]),
+        ("widths", [1, .number(largest)]),
       ]),
     title: "Exact block decomposition of an aligned network", family: "seed", citation: "derived (Theorem A)",
     wording: .derived, hypotheses: "layers, Sxx and Syx are diagonal in common orthonormal frames",
     expected: .verified, notCovered: "larger widths and depths, where the proof is the same index by index",
     method: "polynomial identity of every Hessian entry",
-    idea: "With diagonal factors the first-order term of the product couples only variables with the same pair of indices, and the "
+    idea:
+      "With diagonal factors the first-order term of the product couples only variables with the same pair of indices, and the "
       + "second-order term couples (i, a) only with (a, i).",
     decide: decide)
 
@@ -40,7 +43,8 @@ enum BlockTheorem {
       }
     }
     return .verified(
-      .symbolic, "\(shapes.count) lists of widths, every entry equal as a polynomial", kind: "block-decomposition",
+      .symbolic, "\(shapes.count) lists of widths, every entry equal as a polynomial",
+      kind: "block-decomposition",
       proof: ["shapes": .array(shapes)])
   }
 
@@ -60,9 +64,11 @@ enum BlockTheorem {
     }
     let network = LinearNetwork(
       layers: (1...depth).map { k in diagonal(widths[k], widths[k - 1]) { s(k, $0) } },
-      inputCovariance: diagonal(widths[0], widths[0], x), crossCovariance: diagonal(widths[depth], widths[0], y))
+      inputCovariance: diagonal(widths[0], widths[0], x),
+      crossCovariance: diagonal(widths[depth], widths[0], y))
     let classes = (1...order).map { i in
-      IndexClass(count: 1, exists: widths.map { i <= $0 }, layers: (1...depth).map { s($0, i) }, x: x(i), y: y(i))
+      IndexClass(
+        count: 1, exists: widths.map { i <= $0 }, layers: (1...depth).map { s($0, i) }, x: x(i), y: y(i))
     }
     var expected = Matrix<Symbol>(zero: network.parameterCount, network.parameterCount)
     func position(_ k: Int, _ a: Int, _ b: Int) -> Int {
@@ -90,7 +96,8 @@ enum BlockTheorem {
       for m in (i + 1)..<max(order + 1, i + 1) {
         let (a, b) = (classes[i - 1], classes[m - 1])
         let variables =
-          BlockFormula.layers(a, b).map { (k: $0, a: i, b: m) } + BlockFormula.layers(b, a).map { (k: $0, a: m, b: i) }
+          BlockFormula.layers(a, b).map { (k: $0, a: i, b: m) }
+          + BlockFormula.layers(b, a).map { (k: $0, a: m, b: i) }
         place(BlockFormula.pair(a, b), variables, modes: [i, m])
       }
     }

@@ -19,7 +19,8 @@ public enum Catalogue {
   /// The entry whose id is nearest to a mistyped one, when it is near enough to suggest.
   public static func nearest(to id: String) -> CatalogueEntry? {
     let ranked = all.map { (entry: $0, distance: editDistance(Array(id.utf8), Array($0.id.utf8))) }
-    guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(3, id.utf8.count / 2) else {
+    guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(3, id.utf8.count / 2)
+    else {
       return nil
     }
     return best.entry

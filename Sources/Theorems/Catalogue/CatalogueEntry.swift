@@ -22,7 +22,8 @@ public struct Claim: Sendable {
     .object([
       JSON.Member("id", .string(id)),
       JSON.Member(
-        "scope", .object(scopeFields.map { JSON.Member($0.0, $0.1) } + [JSON.Member("text", .string(scopeText))])),
+        "scope",
+        .object(scopeFields.map { JSON.Member($0.0, $0.1) } + [JSON.Member("text", .string(scopeText))])),
       JSON.Member("statement", .string(statement)),
     ])
   }

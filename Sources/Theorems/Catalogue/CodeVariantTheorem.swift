@@ -11,13 +11,15 @@ import Exact
 enum CodeVariantTheorem {
   private static let depths = 2...6
   private static let tails = [
-    Rational(1, 10), Rational(1, 4), Rational(1, 3), Rational(1, 2), Rational(2, 3), Rational(3, 4), Rational(9, 10),
+    Rational(1, 10), Rational(1, 4), Rational(1, 3), Rational(1, 2), Rational(2, 3), Rational(3, 4),
+    Rational(9, 10),
   ]
 
   static let entry = CatalogueEntry(
     claim: Claim(
       id: "deng-2026-code-variant",
-      statement: "With unit signals, Sxx = I and a tail value eps in (0, 1), each signal/tail block splits into S_+ and S_-; the top "
+      statement:
+        "With unit signals, Sxx = I and a tail value eps in (0, 1), each signal/tail block splits into S_+ and S_-; the top "
         + "eigenvalue of S_+ lies in [g, g(1 + eps^L)], that of S_- in [g(1 - eps^L), g], all others in [-eps^L g, eps^L g], with "
         + "g = 1 + eps^2 + ... + eps^(2L-2); and the tail decays only algebraically under gradient descent.",
       scope: "depths 2 to 6, the seven listed tails, the listed trajectories",
@@ -28,7 +30,8 @@ enum CodeVariantTheorem {
     citation: "Deng et al. 2026, arXiv 2602.00545 (public code)", wording: .derived,
     hypotheses: "unit signals, tail value eps in (0, 1), Sxx = I", expected: .verified,
     notCovered: "other tail values and depths; momentum", method: "exact inertia at shifts; exact orbits",
-    idea: "S_+- = D (J +- e T) D with D = diag(eps^(k-1)), J all ones and T_kj = [k + j <= L], so S_+- is a rank-one matrix with "
+    idea:
+      "S_+- = D (J +- e T) D with D = diag(eps^(k-1)), J all ones and T_kj = [k + j <= L], so S_+- is a rank-one matrix with "
       + "eigenvalue g plus a part dominated by e times it.",
     decide: decide)
 
@@ -43,7 +46,10 @@ enum CodeVariantTheorem {
       }
     }
     var trajectories: [JSON] = []
-    let orbits = [(2, Rational(1, 2), Rational(1, 10), 6), (2, Rational(3, 4), Rational(1, 2), 5), (3, Rational(1, 2), Rational(1, 10), 4)]
+    let orbits = [
+      (2, Rational(1, 2), Rational(1, 10), 6), (2, Rational(3, 4), Rational(1, 2), 5),
+      (3, Rational(1, 2), Rational(1, 10), 4),
+    ]
     for (depth, start, rate, steps) in orbits {
       guard let trajectory = trajectory(depth: depth, start: start, rate: rate, steps: steps) else {
         return .unknown("the tail law fails at L = \(depth) from \(start)")
@@ -51,7 +57,8 @@ enum CodeVariantTheorem {
       trajectories.append(trajectory)
     }
     return .verified(
-      .exact, "\(instances.count) exact instances of the split and its enclosures, \(trajectories.count) orbits of the tail",
+      .exact,
+      "\(instances.count) exact instances of the split and its enclosures, \(trajectories.count) orbits of the tail",
       kind: "inertia", proof: ["instances": .array(instances), "trajectories": .array(trajectories)])
   }
 
@@ -69,7 +76,8 @@ enum CodeVariantTheorem {
     }
     for k in 0..<depth {
       for j in 0..<depth {
-        guard block[k, j] == block[mirrored(k), mirrored(j)], block[k, mirrored(j)] == block[mirrored(k), j] else {
+        guard block[k, j] == block[mirrored(k), mirrored(j)], block[k, mirrored(j)] == block[mirrored(k), j]
+        else {
           return nil
         }
       }
@@ -85,19 +93,22 @@ enum CodeVariantTheorem {
       counts(matrix, top).positive == 0 && counts(matrix, bottom).negative < depth
         && counts(matrix, e * g).positive <= 1 && counts(matrix, -(e * g)).negative == 0
     }
-    guard holds(symmetric, top: g * (1 + e), bottom: g), holds(antisymmetric, top: g, bottom: g * (1 - e)) else {
+    guard holds(symmetric, top: g * (1 + e), bottom: g), holds(antisymmetric, top: g, bottom: g * (1 - e))
+    else {
       return nil
     }
     let shifts = [
       ("symmetric", g * (1 + e)), ("symmetric", g), ("symmetric", e * g), ("symmetric", -(e * g)),
-      ("antisymmetric", g), ("antisymmetric", g * (1 - e)), ("antisymmetric", e * g), ("antisymmetric", -(e * g)),
+      ("antisymmetric", g), ("antisymmetric", g * (1 - e)), ("antisymmetric", e * g),
+      ("antisymmetric", -(e * g)),
     ]
     return [
       "counts": .array(
         shifts.map { name, shift in
           let inertia = counts(name == "symmetric" ? symmetric : antisymmetric, shift)
           return [
-            "matrix": .string(name), "negative": .number(inertia.negative), "positive": .number(inertia.positive),
+            "matrix": .string(name), "negative": .number(inertia.negative),
+            "positive": .number(inertia.positive),
             "shift": .rational(shift), "zero": .number(inertia.zero),
           ]
         }), "depth": .number(depth), "tail": .rational(tail),
@@ -115,7 +126,9 @@ enum CodeVariantTheorem {
     for t in 1...steps {
       let value = 1 / orbit[t].power(m)
       let linear = Rational(m * t) * rate
-      guard first + linear <= value, value <= first + linear / contraction.power(2 * depth - 1) else { return nil }
+      guard first + linear <= value, value <= first + linear / contraction.power(2 * depth - 1) else {
+        return nil
+      }
     }
     return [
       "depth": .number(depth), "rate": .rational(rate), "start": .rational(start),

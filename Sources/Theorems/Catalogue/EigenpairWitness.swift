@@ -51,7 +51,8 @@ public struct EigenpairWitness: Sendable {
       ["value": .rational(pair.value), "vector": .array(pair.vector.map { .string($0.description) })]
     }
     return [
-      "bulk": pair(bulk), "dominant": pair(dominant), "network": network.certificateJSON, "rank": .number(rank),
+      "bulk": pair(bulk), "dominant": pair(dominant), "network": network.certificateJSON,
+      "rank": .number(rank),
     ]
   }
 }

@@ -14,7 +14,8 @@ enum RecursionTheorem {
   static let entry = CatalogueEntry(
     claim: Claim(
       id: "deng-2026-recursion",
-      statement: "One step of gradient descent on an aligned balanced network keeps the frames and maps each layer value s to "
+      statement:
+        "One step of gradient descent on an aligned balanced network keeps the frames and maps each layer value s to "
         + "s - eta x s^(2L-1) + eta y s^(L-1); a mode with x = y = 0 does not move.",
       scope: "depths 1 to 8, every real s, eta, x, y; frames checked on exact matrix trajectories",
       fields: [("depths", [.number(depths.lowerBound), .number(depths.upperBound)])]),
@@ -23,13 +24,16 @@ enum RecursionTheorem {
     hypotheses: "aligned balanced network, gradient descent without momentum", expected: .verified,
     notCovered: "depths above 8; momentum, which changes the iterated map",
     method: "polynomial identity; exact matrix trajectories",
-    idea: "In the common frames every factor of the gradient U_k^T E V_k^T is diagonal, so a step acts on each index alone.",
+    idea:
+      "In the common frames every factor of the gradient U_k^T E V_k^T is diagonal, so a step acts on each index alone.",
     decide: decide)
 
   private static func decide() -> Finding {
     var maps: [JSON] = []
     for depth in depths {
-      guard let map = map(depth: depth) else { return .unknown("the recursion differs from the gradient at L = \(depth)") }
+      guard let map = map(depth: depth) else {
+        return .unknown("the recursion differs from the gradient at L = \(depth)")
+      }
       maps.append(map)
     }
     var trajectories: [JSON] = []
@@ -40,7 +44,8 @@ enum RecursionTheorem {
       trajectories.append(json)
     }
     return .verified(
-      .symbolic, "\(maps.count) depths as polynomials, \(trajectories.count) matrix trajectories exactly diagonal",
+      .symbolic,
+      "\(maps.count) depths as polynomials, \(trajectories.count) matrix trajectories exactly diagonal",
       kind: "polynomial-identity", proof: ["maps": .array(maps), "trajectories": .array(trajectories)])
   }
 
@@ -62,7 +67,9 @@ enum RecursionTheorem {
     let (sx, sy) = (Symbol.variable(2), Symbol.variable(3))
     let balanced = ModeRecursion(depth: depth, x: sx, y: sy, rate: eta).map(s)
     let stated = s - eta * sx * s.power(2 * depth - 1) + eta * sy * s.power(depth - 1)
-    let uniform = gradient[0].evaluated(at: Array(repeating: s, count: depth) + [sx, sy]) { Symbol(constant: $0) }
+    let uniform = gradient[0].evaluated(at: Array(repeating: s, count: depth) + [sx, sy]) {
+      Symbol(constant: $0)
+    }
     guard balanced == stated, stated == s - eta * uniform else { return nil }
     return [
       "balanced": .polynomial(balanced, variables: 4), "depth": .number(depth),
@@ -111,12 +118,15 @@ enum RecursionTheorem {
   private static let instances: [Instance] = [
     Instance(
       widths: [2, 3, 2], skew: [[Rational(1, 2)], [1, Rational(-1, 3), 2], [Rational(2, 3)]],
-      start: [Rational(1, 2), Rational(3, 4)], x: [1, Rational(1, 2)], y: [1, Rational(2, 3)], rate: Rational(1, 4), steps: 3),
+      start: [Rational(1, 2), Rational(3, 4)], x: [1, Rational(1, 2)], y: [1, Rational(2, 3)],
+      rate: Rational(1, 4), steps: 3),
     Instance(
-      widths: [2, 2, 2, 2], skew: [[1], [Rational(1, 3)], [-2], [Rational(3, 2)]], start: [Rational(1, 2), Rational(2, 3)],
+      widths: [2, 2, 2, 2], skew: [[1], [Rational(1, 3)], [-2], [Rational(3, 2)]],
+      start: [Rational(1, 2), Rational(2, 3)],
       x: [1, 0], y: [1, 0], rate: Rational(1, 3), steps: 2),
     Instance(
-      widths: [3, 2, 3], skew: [[1, 2, Rational(1, 2)], [Rational(-1, 4)], [0, 1, -1]], start: [2, Rational(-1, 2)],
+      widths: [3, 2, 3], skew: [[1, 2, Rational(1, 2)], [Rational(-1, 4)], [0, 1, -1]],
+      start: [2, Rational(-1, 2)],
       x: [1, 1, 3], y: [1, 0, 0], rate: Rational(1, 10), steps: 3),
   ]
 }
@@ -126,7 +136,9 @@ extension Matrix where Scalar == Rational {
   ///
   /// Every rational orthogonal matrix without eigenvalue -1 arises this way [Cayley 1846].
   public static func cayley(skew entries: [Rational], order: Int) -> Matrix {
-    precondition(entries.count == order * (order - 1) / 2, "\(entries.count) entries above the diagonal of order \(order)")
+    precondition(
+      entries.count == order * (order - 1) / 2,
+      "\(entries.count) entries above the diagonal of order \(order)")
     var skew = Matrix(zero: order, order)
     var next = 0
     for i in 0..<order {

@@ -17,7 +17,9 @@ enum SeedNetwork {
   }
 
   /// One mode after the other: `(value, x, y)`.
-  static func modes(widths: [Int], _ modes: [(Rational, x: Rational, y: Rational)]) -> AlignedNetwork<Rational> {
+  static func modes(widths: [Int], _ modes: [(Rational, x: Rational, y: Rational)]) -> AlignedNetwork<
+    Rational
+  > {
     let depth = widths.count - 1
     return AlignedNetwork(
       widths: widths.map { Integer($0) },

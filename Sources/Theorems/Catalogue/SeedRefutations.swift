@@ -16,18 +16,21 @@ enum SeedRefutations {
     reading(
       "R1", "The ratio of dominant to bulk eigenvalues of the full Hessian is L at every step of training.",
       scope: "every depth L >= 2, uniform balanced signals, zero tail, x = y = 1",
-      idea: "It is the Gauss-Newton part whose ratio is L at all times; away from the minimum the functional part "
+      idea:
+        "It is the Gauss-Newton part whose ratio is L at all times; away from the minimum the functional part "
         + "shifts the dominant cluster by (L-1) lambda^(L-2) (lambda^L - 1)."
     ) {
       let network = SeedNetwork.balanced(widths: [1, 1, 2], rank: 1, signal: 2, restInput: 0)
       return eigenpairs(
-        EigenpairWitness(network: network, rank: 1, dominant: [(1, 1, 1, 1), (2, 1, 1, 1)], bulk: [(2, 2, 1, 1)])
+        EigenpairWitness(
+          network: network, rank: 1, dominant: [(1, 1, 1, 1), (2, 1, 1, 1)], bulk: [(2, 2, 1, 1)])
       ) { $0.ratio != 2 }
     },
     reading(
       "R2", "At the minimum the bulk eigenvalues equal 1 and the ratio equals L.",
       scope: "every depth L >= 2, balanced, Sxx = I_r, any tail",
-      idea: "A frozen tail value eps moves the output-tail part of the bulk from 1 to 1 + eps^2 + ... + eps^(2L-2)."
+      idea:
+        "A frozen tail value eps moves the output-tail part of the bulk from 1 to 1 + eps^2 + ... + eps^(2L-2)."
     ) {
       let network = SeedNetwork.balanced(widths: [2, 2, 2], rank: 1, tail: [Rational(1, 2)])
       return eigenpairs(tailWitness(network, bulk: [(1, 2, 1, 1), (2, 2, 1, 2)])) {
@@ -37,7 +40,8 @@ enum SeedRefutations {
     reading(
       "R5", "At the minimum with Sxx = I the product of the weights is the identity.",
       scope: "every depth L >= 1, square product",
-      idea: "The product equals the target, which has rank r; only its restriction to the task subspace is the identity."
+      idea:
+        "The product equals the target, which has rank r; only its restriction to the task subspace is the identity."
     ) {
       let network = SeedNetwork.modes(widths: [2, 2, 2], [(1, x: 1, y: 1), (0, x: 1, y: 0)])
       let dense = network.dense()
@@ -53,9 +57,11 @@ enum SeedRefutations {
         ])
     },
     reading(
-      "R6", "A perturbation of the layer values by at most 10 percent leaves the dominant cluster above the bulk at every depth.",
+      "R6",
+      "A perturbation of the layer values by at most 10 percent leaves the dominant cluster above the bulk at every depth.",
       scope: "every depth L >= 2, uniform balanced signals, zero tail, x = y = 1",
-      idea: "The clusters cross where lambda^L = 1/2, so a fixed relative perturbation is harmless only up to a depth: "
+      idea:
+        "The clusters cross where lambda^L = 1/2, so a fixed relative perturbation is harmless only up to a depth: "
         + "for lambda = 9/10 up to L = 6."
     ) {
       let depth = 7
@@ -69,7 +75,8 @@ enum SeedRefutations {
     reading(
       "R7", "The two clusters stay separated when Sxx is approximately balanced.",
       scope: "every depth L >= 2, balanced minimum, y = 1 on signals, x_i > 0",
-      idea: "Separation persists only while L (a/b)^(3-2/L) > 1; at L = 2 a factor 4 between input variances breaks it."
+      idea:
+        "Separation persists only while L (a/b)^(3-2/L) > 1; at L = 2 a factor 4 between input variances breaks it."
     ) {
       let network = SeedNetwork.modes(
         widths: [3, 3, 3], [(1, x: 1, y: 1), (2, x: Rational(1, 4), y: 1), (0, x: 1, y: 0)])
@@ -81,7 +88,8 @@ enum SeedRefutations {
     reading(
       "R8", "The dominant cluster lies above the bulk for signals of different size.",
       scope: "every depth L >= 2, balanced minimum, x = 1",
-      idea: "A small signal's dominant eigenvalue L lambda_1^(2L-2) falls below a large signal's bulk eigenvalue lambda_2^(2L-2)."
+      idea:
+        "A small signal's dominant eigenvalue L lambda_1^(2L-2) falls below a large signal's bulk eigenvalue lambda_2^(2L-2)."
     ) {
       let network = SeedNetwork.modes(widths: [2, 2, 2, 3], [(1, x: 1, y: 1), (2, x: 1, y: 8)])
       return eigenpairs(
@@ -90,7 +98,8 @@ enum SeedRefutations {
       ) { $0.dominant.value < $0.bulk.value }
     },
     reading(
-      "R11", "The bulk has r(d* + d_L - 2r) eigenvalues in the setting of the published code, where Sxx is the identity on all inputs.",
+      "R11",
+      "The bulk has r(d* + d_L - 2r) eigenvalues in the setting of the published code, where Sxx is the identity on all inputs.",
       scope: "widths d_0-..-d_L >= r, uniform minimum, zero tail",
       idea: "Every input direction is seen, so the rank of Sxx is d_0 and the count is r(d_0 + d_L - 2r)."
     ) {
@@ -113,7 +122,8 @@ enum SeedRefutations {
     reading(
       "R13", "The ratio is proportional to the depth when the end-to-end tail value is held fixed.",
       scope: "every depth L >= 2, balanced minimum, Sxx = I_r, one tail value eps = sigma^(1/L)",
-      idea: "L / g_L(sigma^(1/L)) increases with L but stays below 2 ln(1/sigma)/(1 - sigma^2), by 1 - e^(-u) <= u."
+      idea:
+        "L / g_L(sigma^(1/L)) increases with L but stays below 2 ln(1/sigma)/(1 - sigma^2), by 1 - e^(-u) <= u."
     ) {
       let sigma = Rational(1, 64)
       let tails = [Rational(1, 8), Rational(1, 4)]  // sigma = (1/8)^2 = (1/4)^3
@@ -132,7 +142,8 @@ enum SeedRefutations {
     reading(
       "R14", "Uniform spectral initialisation of all d* modes gives a ratio of exactly L in the limit.",
       scope: "every depth L >= 2, r < d*, Sxx = I_r",
-      idea: "The d* - r tail modes are not seen by the data and stay at lambda_0, so the bulk does not go to 1."
+      idea:
+        "The d* - r tail modes are not seen by the data and stay at lambda_0, so the bulk does not go to 1."
     ) {
       let (start, rate) = (Rational(1, 2), Rational(1, 2))
       let network = SeedNetwork.balanced(widths: [2, 2, 2], rank: 1, tail: [start])
@@ -166,17 +177,20 @@ enum SeedRefutations {
       "When Sxx is the identity on all inputs, the eigenvalues outside the two clusters are at most "
         + "lambda_0^(2L-2) e^(-L alpha eta t) with alpha = lambda_0^(2L-2).",
       scope: "every depth L >= 2, uniform initialisation at lambda_0 in (0, 1), eta <= 1/L",
-      idea: "The tail obeys s' = s - eta s^(2L-1), so s^(-(2L-2)) grows only linearly in t: curvature decays like 1/(eta t)."
+      idea:
+        "The tail obeys s' = s - eta s^(2L-1), so s^(-(2L-2)) grows only linearly in t: curvature decays like 1/(eta t)."
     ) { exponentialTail() },
     reading(
       "R9", "The recursion for the layer values converges for every step size.",
       scope: "every depth L >= 2, x = y = 1, every start",
-      idea: "At L = 2, |f(s)| = |s| (eta s^2 - eta - 1) once that factor exceeds 1, and then it grows for ever."
+      idea:
+        "At L = 2, |f(s)| = |s| (eta s^2 - eta - 1) once that factor exceeds 1, and then it grows for ever."
     ) {
       let (start, rate) = (Rational(2), Rational(1))
       let orbit = ModeRecursion<Rational>(depth: 2, x: 1, y: 1, rate: rate).orbit(from: start, steps: 3)
       let growth = rate * start * start - rate - 1
-      guard growth > 1, zip(orbit, orbit.dropFirst()).allSatisfy({ $1.magnitude >= growth * $0.magnitude }) else {
+      guard growth > 1, zip(orbit, orbit.dropFirst()).allSatisfy({ $1.magnitude >= growth * $0.magnitude })
+      else {
         return .unknown("the orbit does not grow")
       }
       return .refuted(
@@ -186,13 +200,16 @@ enum SeedRefutations {
     reading(
       "R10", "Gradient descent with eta < 2/L from lambda_0 > 0 converges to 1.",
       scope: "every depth L >= 2, x = y = 1",
-      idea: "For odd L a step that lands on a small negative value is trapped: the iterates then increase to the saddle at 0."
+      idea:
+        "For odd L a step that lands on a small negative value is trapped: the iterates then increase to the saddle at 0."
     ) {
       let (depth, start, rate) = (3, Rational(2), Rational(1, 10))
       let orbit = ModeRecursion<Rational>(depth: depth, x: 1, y: 1, rate: rate).orbit(from: start, steps: 3)
       let trapped = orbit[1]
       let shrink = rate * (trapped.magnitude.power(2 * depth - 2) + trapped.magnitude.power(depth - 2))
-      guard rate < Rational(2, Integer(depth)), trapped < 0, shrink < 1 else { return .unknown("the orbit is not trapped") }
+      guard rate < Rational(2, Integer(depth)), trapped < 0, shrink < 1 else {
+        return .unknown("the orbit is not trapped")
+      }
       return .refuted(
         "L = 3, eta = 1/10: 2 -> \(trapped), and every later iterate is negative",
         proof: ["depth": .number(depth), "orbit": .rationals(orbit), "rate": .rational(rate)])
@@ -204,7 +221,9 @@ enum SeedRefutations {
     let (depth, rate, start) = (2, Rational(1, 10), Rational(1, 2))
     let (steps, precision, terms) = (2000, 128, 200)
     // f increases on [0, start], so rounding each iterate down keeps a lower bound of the orbit.
-    guard rate * Rational(2 * depth - 1) * start.power(2 * depth - 2) < 1 else { return .unknown("the map is not monotone") }
+    guard rate * Rational(2 * depth - 1) * start.power(2 * depth - 2) < 1 else {
+      return .unknown("the map is not monotone")
+    }
     let recursion = ModeRecursion<Rational>(depth: depth, x: 1, y: 0, rate: rate)
     var tail = start
     for _ in 0..<steps {
@@ -227,7 +246,8 @@ enum SeedRefutations {
       "L = 2, eta = 1/10, lambda_0 = 1/2, t = 2000: tail eigenvalue at least \(decimalDigits(of: eigenvalue, digits: 4, rounding: .down)), "
         + "the claim allows \(decimalDigits(of: above, digits: 2, rounding: .up))",
       proof: [
-        "claimed": .dyadic(above), "depth": .number(depth), "precision": .number(precision), "rate": .rational(rate),
+        "claimed": .dyadic(above), "depth": .number(depth), "precision": .number(precision),
+        "rate": .rational(rate),
         "start": .rational(start), "steps": .number(steps), "tail": .dyadic(tail), "terms": .number(terms),
       ])
   }
@@ -238,16 +258,19 @@ enum SeedRefutations {
   ) -> CatalogueEntry {
     CatalogueEntry(
       claim: Claim(id: "deng-2026-\(number)", statement: statement, scope: scope),
-      title: "False reading \(number)", family: "seed", citation: "Deng et al. 2026, arXiv 2602.00545 (a reading of it)",
+      title: "False reading \(number)", family: "seed",
+      citation: "Deng et al. 2026, arXiv 2602.00545 (a reading of it)",
       wording: .derived, hypotheses: scope, expected: .refuted,
-      notCovered: "the statement under further hypotheses", method: "exact witness", idea: idea, decide: decide)
+      notCovered: "the statement under further hypotheses", method: "exact witness", idea: idea,
+      decide: decide)
   }
 
   /// The witness with one signal at index 1 and the bulk on the tail mode at index 2, all layers equal on the signal.
   private static func tailWitness(
     _ network: AlignedNetwork<Rational>, bulk: [EigenpairWitness.Entry]
   ) -> EigenpairWitness? {
-    EigenpairWitness(network: network, rank: 1, dominant: (1...network.depth).map { ($0, 1, 1, 1) }, bulk: bulk)
+    EigenpairWitness(
+      network: network, rank: 1, dominant: (1...network.depth).map { ($0, 1, 1, 1) }, bulk: bulk)
   }
 
   private static func eigenpairs(

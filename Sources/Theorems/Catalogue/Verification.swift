@@ -31,7 +31,8 @@ public struct VerificationReport: Sendable {
   public func json(certificatePath: String?) -> JSON {
     [
       "certificate": certificatePath.map { .string($0) } ?? .null,
-      "evidence": finding.evidence.map { .string($0.rawValue) } ?? .null, "expected": .string(entry.expected.rawValue),
+      "evidence": finding.evidence.map { .string($0.rawValue) } ?? .null,
+      "expected": .string(entry.expected.rawValue),
       "id": .string(entry.id), "method": .string(entry.method), "notCovered": .string(entry.notCovered),
       "scope": .string(entry.claim.scopeText), "seconds": JSON(.number(text: seconds.fixed(3))),
       "statement": .string(entry.claim.statement), "summary": .string(finding.summary),

@@ -12,12 +12,14 @@ public struct Certificate: Sendable {
 
   /// The certificate of a finding, or nil when nothing was shown.
   public init?(of finding: Finding, for claim: Claim) {
-    guard let kind = finding.certificateKind, let proof = finding.proof, let evidence = finding.evidence else {
+    guard let kind = finding.certificateKind, let proof = finding.proof, let evidence = finding.evidence
+    else {
       return nil
     }
     id = claim.id
     json = [
-      "claim": claim.json, "claimHash": .string(Self.hash(of: claim.json)), "evidence": .string(evidence.rawValue),
+      "claim": claim.json, "claimHash": .string(Self.hash(of: claim.json)),
+      "evidence": .string(evidence.rawValue),
       "format": "plumb.certificate/1", "kind": .string(kind), "proof": proof,
       "verdict": .string(finding.verdict.rawValue),
     ]
@@ -77,7 +79,8 @@ extension Certificate {
       let keys = Set(left.map(\.key) + right.map(\.key)).sorted()
       for key in keys {
         let inner = path.isEmpty ? key : "\(path).\(key)"
-        guard let x = left.first(where: { $0.key == key }), let y = right.first(where: { $0.key == key }) else {
+        guard let x = left.first(where: { $0.key == key }), let y = right.first(where: { $0.key == key })
+        else {
           return inner
         }
         if let difference = firstDifference(x.value, y.value, path: inner) { return difference }

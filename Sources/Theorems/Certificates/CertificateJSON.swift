@@ -32,7 +32,10 @@ extension AlignedNetwork<Rational> {
     return [
       "modes": .array(
         modes.map {
-          ["count": count($0.count), "layers": .rationals($0.layers), "x": .rational($0.x), "y": .rational($0.y)]
+          [
+            "count": count($0.count), "layers": .rationals($0.layers), "x": .rational($0.x),
+            "y": .rational($0.y),
+          ]
         }),
       "restInput": .rational(restInput),
       "widths": .array(widths.map(count)),

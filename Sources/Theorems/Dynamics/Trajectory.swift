@@ -16,9 +16,12 @@ public struct TrajectoryProblem: Sendable {
   public let every: Int
 
   public init(
-    depth: Int, start: [Rational], x: [Rational], y: [Rational], rate: Rational, momentum: Rational, steps: Int, every: Int
+    depth: Int, start: [Rational], x: [Rational], y: [Rational], rate: Rational, momentum: Rational,
+    steps: Int, every: Int
   ) {
-    precondition(depth >= 1 && steps >= 0 && every >= 1, "a trajectory of depth \(depth), \(steps) steps, every \(every)")
+    precondition(
+      depth >= 1 && steps >= 0 && every >= 1, "a trajectory of depth \(depth), \(steps) steps, every \(every)"
+    )
     precondition(start.count == x.count && start.count == y.count, "modes with unequal data")
     self.depth = depth
     self.start = start
@@ -96,11 +99,14 @@ extension TrajectoryProblem {
 
   private func exactTrajectory() -> Trajectory {
     var points: [Trajectory.Point] = []
-    follow(embedding: { $0 }, each: { step, values in
-      points.append(Trajectory.Point(step: step, values: values.map { ($0, $0) }))
-      return true
-    })
-    return Trajectory(points: points, arithmetic: .exact, accuracyBits: nil, lostAtStep: nil, escapedAtStep: nil)
+    follow(
+      embedding: { $0 },
+      each: { step, values in
+        points.append(Trajectory.Point(step: step, values: values.map { ($0, $0) }))
+        return true
+      })
+    return Trajectory(
+      points: points, arithmetic: .exact, accuracyBits: nil, lostAtStep: nil, escapedAtStep: nil)
   }
 
   private func ballTrajectory(precision: Int, wantedBits: Int, progress: (Int, Int) -> Void) -> Trajectory {
@@ -126,7 +132,8 @@ extension TrajectoryProblem {
       return true
     }
     return Trajectory(
-      points: points, arithmetic: .balls(bits: precision), accuracyBits: accuracy, lostAtStep: lost, escapedAtStep: escaped)
+      points: points, arithmetic: .balls(bits: precision), accuracyBits: accuracy, lostAtStep: lost,
+      escapedAtStep: escaped)
   }
 
   /// Runs the recursion in any ring, handing the values at kept steps to `each` until it returns false.

@@ -14,7 +14,8 @@ enum AlignedNetworkReader {
     let rest = try root.optionalMember("restInput")
     let restInput = try rest.map { cursor throws(InputError) in try input(cursor, &budget) } ?? 0
     return NetworkInput(
-      .aligned(AlignedNetwork(widths: widths, modes: modes, restInput: restInput)), provenance: "exact numbers")
+      .aligned(AlignedNetwork(widths: widths, modes: modes, restInput: restInput)),
+      provenance: "exact numbers")
   }
 
   /// `d_0, ..., d_L`: at least two positive integers of any size.
@@ -46,10 +47,12 @@ enum AlignedNetworkReader {
   }
 
   /// An eigenvalue of the input covariance: not negative.
-  private static func input(_ cursor: JSONCursor, _ budget: inout NumberBudget) throws(InputError) -> Rational {
+  private static func input(_ cursor: JSONCursor, _ budget: inout NumberBudget) throws(InputError) -> Rational
+  {
     let value = try cursor.rational(within: &budget)
     if value < 0 {
-      throw cursor.error("a negative input variance", suggestion: "eigenvalues of a covariance are at least 0")
+      throw cursor.error(
+        "a negative input variance", suggestion: "eigenvalues of a covariance are at least 0")
     }
     return value
   }

@@ -24,7 +24,9 @@ enum CheckpointNetwork {
         "layers do not chain: \(described(before)) is followed by \(described(after))",
         suggestion: "a layer has as many columns as the layer before it has rows; pick layers with --layers")
     }
-    if layers.count > NetworkLimits.depth || layers.reduce(0, { $0 + $1.values.count }) > NetworkLimits.entries {
+    if layers.count > NetworkLimits.depth
+      || layers.reduce(0, { $0 + $1.values.count }) > NetworkLimits.entries
+    {
       throw InputError(
         file: file, "\(layers.count) layers with more entries than are read",
         suggestion: "use at most \(NetworkLimits.depth) layers and \(NetworkLimits.entries) entries")
@@ -74,7 +76,8 @@ enum CheckpointNetwork {
     let parts = pattern.split(separator: "*", maxSplits: 1, omittingEmptySubsequences: false)
     guard parts.count == 2 else { return tensors.filter { $0.name == pattern } }
     func number(_ name: String) -> Int? {
-      guard name.hasPrefix(parts[0]), name.hasSuffix(parts[1]), name.count > parts[0].count + parts[1].count else {
+      guard name.hasPrefix(parts[0]), name.hasSuffix(parts[1]), name.count > parts[0].count + parts[1].count
+      else {
         return nil
       }
       let digits = name.dropFirst(parts[0].count).dropLast(parts[1].count)

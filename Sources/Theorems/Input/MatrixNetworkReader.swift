@@ -48,7 +48,8 @@ enum MatrixNetworkReader {
       entries += overflow ? NetworkLimits.entries : product
       if entries > NetworkLimits.entries {
         throw cursor.error(
-          "more than \(NetworkLimits.entries) matrix entries", suggestion: "give the network by its \"modes\"")
+          "more than \(NetworkLimits.entries) matrix entries", suggestion: "give the network by its \"modes\""
+        )
       }
     }
     return widths
@@ -59,7 +60,9 @@ enum MatrixNetworkReader {
   ) throws(InputError) -> Matrix<Rational> {
     var entries: [Rational] = []
     for row in try cursor.elements(count: rows, "rows") {
-      for entry in try row.elements(count: columns, "entries") { entries.append(try entry.rational(within: &budget)) }
+      for entry in try row.elements(count: columns, "entries") {
+        entries.append(try entry.rational(within: &budget))
+      }
     }
     return Matrix(rows: rows, columns: columns, entries: entries)
   }
@@ -72,7 +75,8 @@ enum MatrixNetworkReader {
     if case .string = given.value.content {
       guard try given.string() == "identity" else {
         throw given.error(
-          "an unknown covariance", suggestion: "write \"identity\", {\"diagonal\": [...]} or {\"matrix\": [[...]]}")
+          "an unknown covariance",
+          suggestion: "write \"identity\", {\"diagonal\": [...]} or {\"matrix\": [[...]]}")
       }
       return Matrix(identity: order)
     }
@@ -109,7 +113,8 @@ enum CovarianceCheck {
       return negative.map { "not positive semidefinite: entry (\($0 + 1), \($0 + 1)) is negative" }
     }
     if matrix.rows > NetworkLimits.covarianceOrder {
-      return "of order \(matrix.rows): positive semidefiniteness is decided up to order \(NetworkLimits.covarianceOrder)"
+      return
+        "of order \(matrix.rows): positive semidefiniteness is decided up to order \(NetworkLimits.covarianceOrder)"
     }
     // A real-rooted polynomial has as many negative roots as p(-x) has sign changes (Descartes).
     let negative = matrix.characteristicPolynomial().primitivePart.scaled(by: -1).signVariations

@@ -15,7 +15,8 @@ public enum NetworkReader {
     }
     if layerPattern != nil {
       throw InputError(
-        file: path, "a layer pattern for a JSON network", suggestion: "leave out --layers, which is for checkpoints")
+        file: path, "a layer pattern for a JSON network",
+        suggestion: "leave out --layers, which is for checkpoints")
     }
     return try network(fromJSON: bytes, file: path)
   }

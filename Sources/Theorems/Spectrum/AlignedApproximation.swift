@@ -30,7 +30,9 @@ public struct AlignedApproximation: Sendable {
     let frames = guess.frames.map { OrthonormalFrame($0) }
     let depth = network.depth
     let framed = FramedNetwork(
-      layers: (1...depth).map { FramedMatrix(network.layers[$0 - 1], left: frames[$0], right: frames[$0 - 1]) },
+      layers: (1...depth).map {
+        FramedMatrix(network.layers[$0 - 1], left: frames[$0], right: frames[$0 - 1])
+      },
       inputs: FramedMatrix(network.inputCovariance, left: frames[0], right: frames[0]),
       targets: FramedMatrix(network.crossCovariance, left: frames[depth], right: frames[0]))
     let widths = network.widths
@@ -74,7 +76,9 @@ private struct FramedMatrix {
   init(_ given: Matrix<Rational>, left: OrthonormalFrame, right: OrthonormalFrame) {
     var exact: ScaledMatrix
     // Rounding to 2^-s moves an m x n matrix by at most sqrt(mn) 2^-(s+1) <= (m + n) 2^-(s+2) in norm.
-    func rounding(_ scale: Int) -> Rational { Rational(mantissa: Integer(given.rows + given.columns), exponent: -scale - 2) }
+    func rounding(_ scale: Int) -> Rational {
+      Rational(mantissa: Integer(given.rows + given.columns), exponent: -scale - 2)
+    }
     var moved: Rational = 0
     if let dyadic = ScaledMatrix(exactly: given), dyadic.scale <= 400 {
       exact = dyadic
@@ -102,7 +106,8 @@ private struct FramedMatrix {
   func integers(diagonalOnly: Bool, times: Int = 1) -> Matrix<Integer> {
     let source =
       diagonalOnly
-      ? Matrix(diagonal: diagonal, rows: matrix.integers.rows, columns: matrix.integers.columns) : matrix.integers
+      ? Matrix(diagonal: diagonal, rows: matrix.integers.rows, columns: matrix.integers.columns)
+      : matrix.integers
     return times == 1 ? source : source.map { $0.shiftedLeft(by: (times - 1) * Self.grid) }
   }
 }
@@ -135,7 +140,9 @@ private struct FramedNetwork {
       for l in 1...k {
         let (a, b) = (full.factors(k, l), kept.factors(k, l))
         var total: Rational = part == .functional ? 0 : bound(a.outer, b.outer)
-        if part != .gaussNewton, let left = a.functional, let right = b.functional { total += bound(left, right) }
+        if part != .gaussNewton, let left = a.functional, let right = b.functional {
+          total += bound(left, right)
+        }
         bounds[k - 1, l - 1] = NormBound.roundedUp(total * unit)
         bounds[l - 1, k - 1] = bounds[k - 1, l - 1]
       }

@@ -84,7 +84,9 @@ private struct FrameSearch {
   }
 
   mutating func place(_ direction: [Double], layer k: Int, index: Int) {
-    guard index < widths[k], columns[k][index] == nil, let unit = orthonormalised(direction, layer: k) else { return }
+    guard index < widths[k], columns[k][index] == nil, let unit = orthonormalised(direction, layer: k) else {
+      return
+    }
     columns[k][index] = unit
   }
 
@@ -125,7 +127,9 @@ private struct FrameSearch {
       let norm = length(image)
       if norm > Self.deadBelow * size { images.append((index, image, norm)) }
     }
-    for item in images.sorted(by: { $0.norm > $1.norm }) { place(item.image, layer: destination, index: item.index) }
+    for item in images.sorted(by: { $0.norm > $1.norm }) {
+      place(item.image, layer: destination, index: item.index)
+    }
   }
 
   /// Fills the free indices of layer `k` with an orthonormal basis of what is left, directions alive in the next layer first.

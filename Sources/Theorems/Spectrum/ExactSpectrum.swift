@@ -100,7 +100,9 @@ extension Spectrum {
   /// *Cost*: `O(K^2)` blocks of order at most `2L` for `K` classes of indices, independent of the widths.
   public init(aligned network: AlignedNetwork<Rational>, part: HessianPart = .full) throws {
     var builder = ExactSpectrumBuilder()
-    for block in network.hessianBlocks(part: part) { builder.add(block.matrix, multiplicity: block.multiplicity) }
+    for block in network.hessianBlocks(part: part) {
+      builder.add(block.matrix, multiplicity: block.multiplicity)
+    }
     self = builder.spectrum(parameters: network.parameterCount, method: .alignedExact)
   }
 

@@ -132,7 +132,9 @@ extension AlgebraicReal {
     let bits = digits * 33220 / 10000 + 2
     var value = self
     var depth = 64
-    while value.lowerBound.signum() != value.upperBound.signum() || value.lowerBound.isZero || value.upperBound.isZero {
+    while value.lowerBound.signum() != value.upperBound.signum() || value.lowerBound.isZero
+      || value.upperBound.isZero
+    {
       value = value.refined(toBits: depth)
       depth *= 2
     }

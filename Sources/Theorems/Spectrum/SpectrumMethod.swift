@@ -25,15 +25,19 @@ extension NetworkInput {
   /// Aligned networks exactly as they stand: exact blocks. Small networks: the exact characteristic polynomial. Anything
   /// else: blocks of a nearby aligned network, when the remainder is small against the largest eigenvalue.
   /// *Errors*: `SpectrumUndecided`, with what to try.
-  public func certifiedSpectrum(method: Spectrum.Method? = nil, part: HessianPart = .full) throws -> CertifiedSpectrum {
+  public func certifiedSpectrum(method: Spectrum.Method? = nil, part: HessianPart = .full) throws
+    -> CertifiedSpectrum
+  {
     switch form {
     case .aligned(let network):
       if let method, method != .alignedExact {
         guard let matrices = matrices() else {
           throw SpectrumUndecided(
-            reason: "\(network.parameterCount) parameters are too many for matrices", advice: "use --method aligned-exact")
+            reason: "\(network.parameterCount) parameters are too many for matrices",
+            advice: "use --method aligned-exact")
         }
-        return try NetworkInput(.matrices(matrices), provenance: provenance).certifiedSpectrum(method: method, part: part)
+        return try NetworkInput(.matrices(matrices), provenance: provenance).certifiedSpectrum(
+          method: method, part: part)
       }
       return try alignedExact(network, part, reason: "given by its modes: exact blocks")
     case .matrices(let network):
@@ -41,7 +45,8 @@ extension NetworkInput {
       case .alignedExact:
         guard let aligned = AlignedNetwork(diagonal: network) else {
           throw SpectrumUndecided(
-            reason: "the layers or covariances are not diagonal", advice: "use --method aligned-weyl or dense-exact")
+            reason: "the layers or covariances are not diagonal",
+            advice: "use --method aligned-weyl or dense-exact")
         }
         return try alignedExact(aligned, part, reason: "asked for")
       case .denseExact: return try denseExact(network, part, reason: "asked for")
@@ -85,7 +90,8 @@ extension NetworkInput {
   ) throws -> CertifiedSpectrum {
     guard network.parameterCount <= Spectrum.denseExactLimit else {
       throw SpectrumUndecided(
-        reason: "\(network.parameterCount) parameters: the whole Hessian is factored exactly up to \(Spectrum.denseExactLimit)",
+        reason:
+          "\(network.parameterCount) parameters: the whole Hessian is factored exactly up to \(Spectrum.denseExactLimit)",
         advice: "use --method aligned-weyl")
     }
     return CertifiedSpectrum(spectrum: Spectrum(dense: network, part: part), reason: reason)
@@ -97,10 +103,12 @@ extension NetworkInput {
     let approximation = try AlignedApproximation(network, part: part)
     let spectrum = try Spectrum(weyl: approximation, part: part)
     let bound = decimalDigits(of: approximation.remainder, digits: 2, rounding: .up)
-    let largest = spectrum.eigenvalues.map { max($0.upperBound.magnitude, $0.lowerBound.magnitude) }.max() ?? 0
+    let largest =
+      spectrum.eigenvalues.map { max($0.upperBound.magnitude, $0.lowerBound.magnitude) }.max() ?? 0
     if !asked && approximation.remainder * 20 > largest {
       throw SpectrumUndecided(
-        reason: "the network is not aligned (remainder \(bound)) and has \(network.parameterCount) parameters, more than the "
+        reason:
+          "the network is not aligned (remainder \(bound)) and has \(network.parameterCount) parameters, more than the "
           + "\(Spectrum.denseExactLimit) that are factored exactly",
         advice: "use --method aligned-weyl for what can be said all the same")
     }

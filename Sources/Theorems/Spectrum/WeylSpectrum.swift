@@ -46,6 +46,7 @@ extension Spectrum {
     }
     close()
     self.init(
-      parameters: approximation.aligned.parameterCount, method: .alignedWeyl, eigenvalues: entries, remainder: remainder)
+      parameters: approximation.aligned.parameterCount, method: .alignedWeyl, eigenvalues: entries,
+      remainder: remainder)
   }
 }

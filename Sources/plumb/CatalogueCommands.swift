@@ -1,0 +1,76 @@
+// plumb list, plumb explain: what the catalogue holds and what an entry means.
+
+import ArgumentParser
+import Exact
+import Theorems
+
+struct ListCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "list", abstract: "List the theorems and false readings of the catalogue.")
+
+  @Flag(help: "Answer one JSON array.") var json = false
+
+  func run() throws {
+    try reporting {
+      if json {
+        let rows = Catalogue.all.map { entry -> JSON in
+          [
+            "citation": .string(entry.citation), "expected": .string(entry.expected.rawValue),
+            "family": .string(entry.family), "id": .string(entry.id),
+            "statement": .string(entry.claim.statement),
+            "title": .string(entry.title), "wording": .string(entry.wording.rawValue),
+          ]
+        }
+        return try StandardOutput.write(JSONWriter.prettyText(.array(rows)) + "\n")
+      }
+      let lines = Catalogue.all.map { entry in
+        "\(Layout.padded(entry.id, to: 32)) \(Layout.padded(entry.expected.rawValue, to: 9)) "
+          + (entry.expected == .refuted ? "false: \(entry.claim.statement)" : entry.title)
+      }
+      try StandardOutput.write(lines.joined(separator: "\n") + "\n")
+    }
+  }
+}
+
+struct ExplainCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "explain",
+    abstract: "Explain an entry of the catalogue: statement, hypotheses, method, how to reproduce.")
+
+  @Argument(help: "An id of the catalogue (see 'plumb list').") var id: String
+
+  func run() throws {
+    try reporting {
+      let entry = try catalogueEntry(id)
+      let wording =
+        switch entry.wording {
+        case .confirmed: "the literal statement was read in the source"
+        case .recalled: "a known statement in our words, not quoted; proved in this form"
+        case .derived: "our own derivation or reading, not the source's wording"
+        }
+      let fields = [
+        ("statement", entry.claim.statement), ("verdict", entry.expected.rawValue),
+        ("hypotheses", entry.hypotheses), ("scope", entry.claim.scopeText), ("not covered", entry.notCovered),
+        ("source", entry.citation), ("wording", wording), ("method", entry.method),
+        (entry.expected == .refuted ? "what fails" : "why", entry.idea),
+        ("reproduce", "plumb verify \(entry.id)"),
+        ("check", "python3 checker/plumb_check.py proofs-data/certificates/\(entry.id).json"),
+      ]
+      let body = fields.map { name, text in
+        "  \(Layout.padded(name, to: 12)) \(wrapped(text, width: 96, indent: 15))"
+      }
+      try StandardOutput.write(([entry.title] + body).joined(separator: "\n") + "\n")
+    }
+  }
+
+  private func wrapped(_ text: String, width: Int, indent: Int) -> String {
+    var lines: [String] = [""]
+    for word in text.split(separator: " ") {
+      if !lines[lines.count - 1].isEmpty && lines[lines.count - 1].count + word.count + 1 > width {
+        lines.append("")
+      }
+      lines[lines.count - 1] += (lines[lines.count - 1].isEmpty ? "" : " ") + word
+    }
+    return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
+  }
+}

@@ -1,0 +1,92 @@
+// plumb verify: the theorems of the catalogue, each with its verdict and evidence.
+
+import ArgumentParser
+import Exact
+import Theorems
+
+struct VerifyCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "verify", abstract: "Check theorems of the catalogue; without arguments, the seed paper's.")
+
+  @Argument(help: "Ids of the catalogue (see 'plumb list').") var ids: [String] = []
+  @Option(help: "Write the certificate of every verdict into this folder.") var certificates: String?
+  @Flag(help: "Answer one JSON array.") var json = false
+  @Flag(help: "Print only the closing line.") var quiet = false
+
+  func run() throws {
+    try reporting {
+      let entries = try ids.isEmpty ? Catalogue.seed : ids.map { try catalogueEntry($0) }
+      if let certificates { try AtomicFile.makeFolder(certificates) }
+      let clock = ContinuousClock()
+      let start = clock.now
+      let progress = Progress()
+      var reports: [(report: VerificationReport, path: String?)] = []
+      for (i, entry) in entries.enumerated() {
+        progress.report("verify \(i + 1)/\(entries.count)  \(entry.id)")
+        let report = VerificationReport(running: entry)
+        var path: String?
+        if let certificates, let certificate = report.certificate {
+          path = "\(certificates)/\(certificate.fileName)"
+          try AtomicFile.write(certificate.text, to: path!)
+        }
+        reports.append((report, path))
+      }
+      progress.end()
+      let elapsed = start.duration(to: clock.now)
+      try StandardOutput.write(json ? jsonText(reports) : text(reports, elapsed: elapsed))
+      if let code = exitCode(reports.map(\.report)) { throw code }
+    }
+  }
+
+  private func exitCode(_ reports: [VerificationReport]) -> ExitCode? {
+    let failed = reports.filter { !$0.isAsExpected }
+    if failed.isEmpty { return nil }
+    return ExitCode(failed.contains { $0.finding.verdict != .unknown } ? 1 : 2)
+  }
+
+  private func jsonText(_ reports: [(report: VerificationReport, path: String?)]) -> String {
+    JSONWriter.prettyText(.array(reports.map { $0.report.json(certificatePath: $0.path) })) + "\n"
+  }
+
+  private func text(_ reports: [(report: VerificationReport, path: String?)], elapsed: Duration) -> String {
+    var lines: [String] = []
+    if ids.isEmpty && !quiet {
+      lines += [
+        "Deng et al. 2026, Depth, Not Data: An Analysis of Hessian Spectral Bifurcation (arXiv 2602.00545)",
+        "",
+      ]
+    }
+    for (report, _) in quiet ? [] : reports {
+      let (entry, finding) = (report.entry, report.finding)
+      let word = Style.colored(Layout.padded(finding.verdict.rawValue.uppercased(), to: 9), finding.verdict)
+      let evidence = Layout.padded(finding.evidence?.rawValue ?? "-", to: 9)
+      lines.append("  \(word) \(Layout.padded(entry.id, to: 31)) \(evidence)  \(entry.claim.scopeText)")
+      switch finding.verdict {
+      case .refuted:
+        lines += ["            \"\(entry.claim.statement)\"", "            witness  \(finding.summary)"]
+      default: lines.append("            \(finding.summary)")
+      }
+      if !report.isAsExpected {
+        lines.append("            AGAINST EXPECTATION: expected \(entry.expected.rawValue)")
+      }
+    }
+    func count(_ verdict: Verdict) -> Int { reports.count { $0.report.finding.verdict == verdict } }
+    let unexpected = reports.count { !$0.report.isAsExpected }
+    let refuted = unexpected == 0 && count(.refuted) > 0 ? "refuted as expected" : "refuted"
+    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
+    var closing =
+      "  \(reports.count) claims: \(count(.verified)) verified, \(count(.refuted)) \(refuted), \(count(.unknown)) unknown.  "
+      + "\(seconds.fixed(1)) s."
+    if unexpected > 0 { closing += "  \(unexpected) against expectation." }
+    if let certificates { closing += "  Certificates: \(certificates)" }
+    return (lines + (quiet ? [] : [""]) + [closing]).joined(separator: "\n") + "\n"
+  }
+}
+
+/// The entry of that id, or a complaint with the nearest one.
+func catalogueEntry(_ id: String) throws -> CatalogueEntry {
+  if let entry = Catalogue.entry(id: id) { return entry }
+  let shown = id.unicodeScalars.prefix(60).map { $0.isASCII && $0.value >= 0x20 ? String($0) : "?" }.joined()
+  let hint = Catalogue.nearest(to: id).map { "did you mean '\($0.id)'?" } ?? "'plumb list' shows all ids"
+  throw CommandFailure.usage("no theorem '\(shown)' in the catalogue; \(hint)")
+}
