@@ -25,7 +25,9 @@ struct ChineseRemainder {
   /// Primes whose product exceeds `2 bound`, so that residues determine every integer of magnitude at most `bound`.
   static func moduli(forMagnitude bound: Integer) -> [WordModulus] {
     var count = (bound.bitWidth + 1) / 62 + 1
-    while WordPrimes.first(count).reduce(Integer(1), { $0 * Integer($1.prime) }) <= bound + bound { count += 1 }
+    while WordPrimes.first(count).reduce(Integer(1), { $0 * Integer($1.prime) }) <= bound + bound {
+      count += 1
+    }
     return WordPrimes.first(count)
   }
 

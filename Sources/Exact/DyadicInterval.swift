@@ -19,6 +19,7 @@ struct DyadicInterval: Sendable, Hashable {
   /// Whether this cell lies to the left of another that it does not overlap.
   func precedes(_ other: DyadicInterval) -> Bool {
     let common = min(exponent, other.exponent)
-    return mantissa.shiftedLeft(by: exponent - common) < other.mantissa.shiftedLeft(by: other.exponent - common)
+    return mantissa.shiftedLeft(by: exponent - common)
+      < other.mantissa.shiftedLeft(by: other.exponent - common)
   }
 }

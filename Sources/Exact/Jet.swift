@@ -89,7 +89,8 @@ extension Jet {
   public static func mixedDerivative<Failure: Error>(
     at point: [Base], _ i: Int, _ j: Int, of function: ([Jet]) throws(Failure) -> Jet
   ) throws(Failure) -> Base {
-    precondition(point.indices.contains(i) && point.indices.contains(j), "directions \(i), \(j) of \(point.count)")
+    precondition(
+      point.indices.contains(i) && point.indices.contains(j), "directions \(i), \(j) of \(point.count)")
     return try function(
       point.enumerated().map { Jet(value: $1, u: $0 == i ? 1 : 0, v: $0 == j ? 1 : 0) }
     ).uv

@@ -126,9 +126,20 @@ extension Matrix where Scalar == Integer {
   private func modularCharacteristicPolynomial() -> Polynomial<Integer> {
     let moduli = ChineseRemainder.moduli(forMagnitude: characteristicCoefficientBound)
     let reconstruction = ChineseRemainder(moduli)
+    // Equal entries across the diagonal are reduced once.
+    let sources = entries.indices.map { index in
+      let (i, j) = (index / columns, index % columns)
+      return i > j && self[i, j] == self[j, i] ? j * columns + i : index
+    }
+    let words = entries.reduce(1) { max($0, ($1.bitWidth + 63) / 64) }
     let images = moduli.map { modulus in
-      HessenbergImage(residues: entries.map { modulus.residue(of: $0) }, order: rows, modulus: modulus)
-        .characteristicPolynomial()
+      let weights = modulus.wordWeights(words)
+      var residues = [UInt](repeating: 0, count: entries.count)
+      for (index, source) in sources.enumerated() {
+        residues[index] =
+          source < index ? residues[source] : modulus.residue(of: entries[index], weights: weights)
+      }
+      return HessenbergImage(residues: residues, order: rows, modulus: modulus).characteristicPolynomial()
     }
     return Polynomial((0...rows).map { k in reconstruction.integer { images[$0][k] } })
   }

@@ -32,7 +32,8 @@ extension Matrix where Scalar == Integer {
       let row = form.pivotColumns.count
       if row == rows { break }
       let candidates = (row..<rows).filter { !form.matrix[$0, column].isZero }
-      guard let best = candidates.min(by: { form.matrix[$0, column].bitWidth < form.matrix[$1, column].bitWidth })
+      guard
+        let best = candidates.min(by: { form.matrix[$0, column].bitWidth < form.matrix[$1, column].bitWidth })
       else { continue }
       if best != row {
         form.matrix.swapRows(best, row)

@@ -80,7 +80,8 @@ extension Matrix {
   }
 
   public static func - (a: Matrix, b: Matrix) -> Matrix {
-    precondition(a.rows == b.rows && a.columns == b.columns, "difference of \(a.shape) and \(b.shape) matrices")
+    precondition(
+      a.rows == b.rows && a.columns == b.columns, "difference of \(a.shape) and \(b.shape) matrices")
     return Matrix(rows: a.rows, columns: a.columns, entries: zip(a.entries, b.entries).map { $0 - $1 })
   }
 

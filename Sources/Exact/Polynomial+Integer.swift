@@ -4,7 +4,9 @@ extension Polynomial where Coefficient == Integer {
   /// The non-negative greatest common divisor of the coefficients; zero for the zero polynomial.
   public var content: Integer {
     var content: Integer = 0
-    for coefficient in coefficients.reversed() where content != 1 { content = Integer.gcd(content, coefficient) }
+    for coefficient in coefficients.reversed() where content != 1 {
+      content = Integer.gcd(content, coefficient)
+    }
     return content
   }
 

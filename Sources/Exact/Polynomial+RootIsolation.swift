@@ -86,7 +86,9 @@ private enum DescartesTransform {
   /// `q(x + 1)`.
   static func shiftByOne(_ coefficients: inout [Integer]) {
     for first in coefficients.indices {
-      for i in stride(from: coefficients.count - 2, through: first, by: -1) { coefficients[i] += coefficients[i + 1] }
+      for i in stride(from: coefficients.count - 2, through: first, by: -1) {
+        coefficients[i] += coefficients[i + 1]
+      }
     }
   }
 }

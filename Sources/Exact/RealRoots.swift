@@ -11,7 +11,7 @@ extension Polynomial where Coefficient == Integer {
       factor.realRootsOfSquareFree().map { (root: $0, multiplicity: multiplicity) }
     }
     roots.sort { $0.root < $1.root }
-    for i in roots.indices.dropFirst() { 
+    for i in roots.indices.dropFirst() {
       (roots[i - 1].root, roots[i].root) = AlgebraicReal.separated(roots[i - 1].root, roots[i].root)
     }
     return roots

@@ -51,11 +51,12 @@ struct WordModulus: Sendable {
 
   @inline(__always) func negate(_ a: UInt) -> UInt { a == 0 ? 0 : prime &- a }
 
-  /// The sum of `count` products, reduced once at the end.
+  /// `sum a_i b_i R^-1` over `count` terms, reduced once at the end; every `b_i` below p, the `a_i` any words.
   ///
-  /// The 128-bit accumulator stays below `p 2^64` because its high word is brought below `p` after each product; a
-  /// product adds less than `p / 4` to that word.
-  @inline(__always) func dotProduct(_ a: UnsafePointer<UInt>, _ b: UnsafePointer<UInt>, _ count: Int) -> UInt {
+  /// The 128-bit accumulator stays below `p 2^64`: a product has a high word below `b_i < p`, and the high word of the
+  /// sum, then below `2 p`, is brought below p at once.
+  @inline(__always)
+  func dotProduct(_ a: UnsafePointer<UInt>, _ b: UnsafePointer<UInt>, _ count: Int) -> UInt {
     var high: UInt = 0
     var low: UInt = 0
     for i in 0..<count {
@@ -66,6 +67,21 @@ struct WordModulus: Sendable {
       high = min(high, high &- prime)
     }
     return reduce(high, low)
+  }
+
+  /// `R^2, R^3, ... mod p`: the weights with which the words of an integer sum to its residue.
+  func wordWeights(_ count: Int) -> [UInt] {
+    var weights = [UInt](repeating: radixSquared, count: count)
+    for i in weights.indices.dropFirst() { weights[i] = multiply(weights[i - 1], radixSquared) }
+    return weights
+  }
+
+  /// The residue in Montgomery form of an integer of at most `weights.count` words.
+  func residue(of value: Integer, weights: [UInt]) -> UInt {
+    let magnitude = value.withMagnitudeWords { words in
+      weights.withUnsafeBufferPointer { dotProduct(words.baseAddress!, $0.baseAddress!, words.count) }
+    }
+    return value.signum() < 0 ? negate(magnitude) : magnitude
   }
 
   /// The residue of an integer, in Montgomery form.

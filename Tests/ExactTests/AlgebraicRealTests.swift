@@ -9,8 +9,9 @@ import Testing
   @Test func rationalsAreRecognised() {
     #expect(AlgebraicReal.squareRoot(of: Rational(9, 4)).asRational == Rational(3, 2))
     #expect(AlgebraicReal.squareRoot(of: 0).asRational == 0)
-    #expect(AlgebraicReal(rootOf: P([-2, 0, 1]) * P([-3, 2]), above: Rational(145, 100), through: 2)
-      == AlgebraicReal(Rational(3, 2)))
+    #expect(
+      AlgebraicReal(rootOf: P([-2, 0, 1]) * P([-3, 2]), above: Rational(145, 100), through: 2)
+        == AlgebraicReal(Rational(3, 2)))
     #expect(AlgebraicReal(rootOf: P([-2, 0, 1]), above: -2, through: 2) == nil)
     #expect(AlgebraicReal(rootOf: P([-2, 0, 1]), above: 2, through: 3) == nil)
     #expect(root2.asRational == nil)

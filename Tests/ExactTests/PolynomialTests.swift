@@ -3,10 +3,13 @@ import Support
 import Testing
 
 @Suite struct PolynomialTests {
-  static func sample(degree: Int, range: Int = 20, _ generator: inout SeededGenerator) -> Polynomial<Integer> {
+  static func sample(degree: Int, range: Int = 20, _ generator: inout SeededGenerator) -> Polynomial<Integer>
+  {
     let leading = Int.random(in: 1...range, using: &generator)
     return Polynomial(
-      (0..<degree).map { _ in Integer(Int.random(in: -range...range, using: &generator)) } + [Integer(leading)])
+      (0..<degree).map { _ in Integer(Int.random(in: -range...range, using: &generator)) } + [
+        Integer(leading)
+      ])
   }
 
   @Test func ringLaws() {
@@ -38,8 +41,12 @@ import Testing
   @Test func divisionOverTheRationals() {
     var generator = SeededGenerator(seed: 22)
     for _ in 0..<100 {
-      let a = Self.sample(degree: Int.random(in: 0...7, using: &generator), &generator).map { Rational($0, 3) }
-      let b = Self.sample(degree: Int.random(in: 0...4, using: &generator), &generator).map { Rational($0, 5) }
+      let a = Self.sample(degree: Int.random(in: 0...7, using: &generator), &generator).map {
+        Rational($0, 3)
+      }
+      let b = Self.sample(degree: Int.random(in: 0...4, using: &generator), &generator).map {
+        Rational($0, 5)
+      }
       let (quotient, remainder) = a.divided(by: b)
       #expect(quotient * b + remainder == a)
       #expect(remainder.degree < b.degree)

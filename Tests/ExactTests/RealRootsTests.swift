@@ -61,9 +61,10 @@ import Testing
     #expect(P([1, 0, 0, 0, 5]).realRoots.isEmpty)
     #expect(P.variable.realRoots.map(\.root) == [0])
     #expect(P([0, 0, 0, 4]).realRoots.map(\.multiplicity) == [3])
-    #expect(realRoots(of: Polynomial<Rational>([Rational(-1, 3), Rational(5, 7)])).map(\.root.asRational) == [
-      Rational(7, 15)
-    ])
+    #expect(
+      realRoots(of: Polynomial<Rational>([Rational(-1, 3), Rational(5, 7)])).map(\.root.asRational) == [
+        Rational(7, 15)
+      ])
     let mixed = P([-2, 0, 1]).power(3) * P([-1, 1]).power(2) * P([1, 0, 1])
     #expect(mixed.realRoots.map(\.multiplicity) == [3, 2, 3])
     #expect(mixed.distinctRealRootCount(above: -2, through: 1) == 2)
