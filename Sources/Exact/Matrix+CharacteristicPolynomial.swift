@@ -131,14 +131,10 @@ extension Matrix where Scalar == Integer {
       let (i, j) = (index / columns, index % columns)
       return i > j && self[i, j] == self[j, i] ? j * columns + i : index
     }
-    let words = entries.reduce(1) { max($0, ($1.bitWidth + 63) / 64) }
+    let words = IntegerWords(entries.indices.map { sources[$0] < $0 ? 0 : entries[$0] })
     let images = moduli.map { modulus in
-      let weights = modulus.wordWeights(words)
-      var residues = [UInt](repeating: 0, count: entries.count)
-      for (index, source) in sources.enumerated() {
-        residues[index] =
-          source < index ? residues[source] : modulus.residue(of: entries[index], weights: weights)
-      }
+      var residues = words.residues(modulo: modulus)
+      for (index, source) in sources.enumerated() where source < index { residues[index] = residues[source] }
       return HessenbergImage(residues: residues, order: rows, modulus: modulus).characteristicPolynomial()
     }
     return Polynomial((0...rows).map { k in reconstruction.integer { images[$0][k] } })
