@@ -43,6 +43,14 @@ public struct SymmetricFactorisation: Sendable, Hashable {
   public let diagonal: Matrix<Rational>
   public let inertia: Inertia
 
+  /// A factorisation as read from a certificate: nothing is assumed of it until `reproduces` has checked it.
+  public init(permutation: [Int], lower: Matrix<Rational>, diagonal: Matrix<Rational>, inertia: Inertia) {
+    self.permutation = permutation
+    self.lower = lower
+    self.diagonal = diagonal
+    self.inertia = inertia
+  }
+
   /// Whether `P A P^T = L D L^T` holds with L and D of the stated form and the stated inertia: every part is checked.
   public func reproduces(_ matrix: Matrix<Rational>) -> Bool {
     let n = matrix.rows

@@ -8,7 +8,9 @@ extension Polynomial where Coefficient == Integer {
   /// any power of q (Hensel), and a power above twice the largest possible `|lc u/v|` shows the only candidate, which is
   /// tried by exact division.
   public var rationalRoots: [(root: Rational, multiplicity: Int)] {
-    squareFreeFactors
+    precondition(!isZero, "the rational roots of the zero polynomial")
+    return
+      squareFreeFactors
       .flatMap { factor, multiplicity in
         factor.splittingRationalRoots().roots.map { ($0, multiplicity) }
       }

@@ -161,6 +161,37 @@ import Testing
     }
   }
 
+  /// Every part of a certificate is checked: damage to any of them is refused.
+  @Test func damagedCertificatesAreRefused() {
+    let matrix = Matrix<Rational>(rows: 4, columns: 4) { i, j in i == j && i < 2 ? 0 : Rational(i * j + 1) }
+    let good = matrix.symmetricFactorisation()
+    func rebuilt(
+      permutation: [Int]? = nil, lower: Matrix<Rational>? = nil, diagonal: Matrix<Rational>? = nil,
+      inertia: Inertia? = nil
+    ) -> SymmetricFactorisation {
+      SymmetricFactorisation(
+        permutation: permutation ?? good.permutation, lower: lower ?? good.lower,
+        diagonal: diagonal ?? good.diagonal, inertia: inertia ?? good.inertia)
+    }
+    #expect(rebuilt().reproduces(matrix))
+    #expect(!rebuilt(permutation: [0, 0, 1, 2]).reproduces(matrix))
+    #expect(!rebuilt(permutation: [0, 1, 2]).reproduces(matrix))
+    #expect(!rebuilt(inertia: Inertia(negative: 0, zero: 0, positive: 4)).reproduces(matrix))
+    #expect(!rebuilt(lower: Matrix(zero: 3, 3)).reproduces(matrix))
+    for i in 0..<4 {
+      for j in 0..<4 {
+        var (lower, diagonal) = (good.lower, good.diagonal)
+        lower[i, j] += 1
+        diagonal[i, j] += 1
+        #expect(!rebuilt(lower: lower).reproduces(matrix))
+        #expect(!rebuilt(diagonal: diagonal).reproduces(matrix))
+      }
+    }
+    // The matrix itself as D with L = 1 is a true product but no block diagonal, so it shows no inertia.
+    let trivial = rebuilt(permutation: [0, 1, 2, 3], lower: Matrix(identity: 4), diagonal: matrix)
+    #expect(!trivial.reproduces(matrix))
+  }
+
   @Test func complexRootsAreNoticed() {
     #expect(Inertia(realRooted: Polynomial<Integer>([1, 0, 1])) == nil)
     #expect(Inertia(realRooted: Polynomial<Integer>(5)) == Inertia(negative: 0, zero: 0, positive: 0))

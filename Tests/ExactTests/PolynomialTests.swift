@@ -83,6 +83,9 @@ import Testing
     }
     #expect(Polynomial<Integer>.gcd(0, Polynomial([-4, 2])) == Polynomial([-2, 1]))
     #expect(Polynomial<Integer>.gcd(0, 0) == 0)
+    let half: Polynomial<Rational> = Polynomial([Rational(-1, 2), 1])
+    #expect(Polynomial.gcd(half * Polynomial([3, 2]), half * Polynomial([1, 7])) == half)
+    #expect(Polynomial<Rational>.gcd(0, 0) == 0)
   }
 
   @Test func yunFindsTheMultiplicities() {
