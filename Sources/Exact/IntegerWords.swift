@@ -27,7 +27,7 @@ struct IntegerWords {
     return words.withUnsafeBufferPointer { words in
       weights.withUnsafeBufferPointer { weights in
         (0..<count).map { index in
-          let magnitude = modulus.dotProduct(
+          let magnitude = modulus.weightedSum(
             words.baseAddress! + index * stride, weights.baseAddress!, stride)
           return isNegative[index] ? modulus.negate(magnitude) : magnitude
         }

@@ -49,22 +49,48 @@ struct WordModulus: Sendable {
 
   @inline(__always) func negate(_ a: UInt) -> UInt { a == 0 ? 0 : prime &- a }
 
-  /// `sum a_i b_i R^-1` over `count` terms, reduced once at the end; every `b_i` below p, the `a_i` any words.
+  /// `sum a_i b_i R^-1` over `count` residues each, reduced once at the end.
   ///
-  /// The 128-bit accumulator stays below `p 2^64`: a product has a high word below `b_i < p`, and the high word of the
-  /// sum, then below `2 p`, is brought below p at once.
+  /// The 128-bit accumulator stays below `p 2^64`: a product has a high word below `p / 4`, so after two products the
+  /// high word is below `2 p`, and is brought below p at once.
   @inline(__always)
   func dotProduct(_ a: UnsafePointer<UInt>, _ b: UnsafePointer<UInt>, _ count: Int) -> UInt {
     var high: UInt = 0
     var low: UInt = 0
-    for i in 0..<count {
-      let product = a[i].multipliedFullWidth(by: b[i])
-      let sum = low.addingReportingOverflow(product.low)
-      low = sum.partialValue
-      high = high &+ product.high &+ (sum.overflow ? 1 : 0)
+    var i = 0
+    while i + 1 < count {
+      Self.addProduct(&high, &low, a[i], b[i])
+      Self.addProduct(&high, &low, a[i + 1], b[i + 1])
+      high = min(high, high &- prime)
+      i += 2
+    }
+    if i < count {
+      Self.addProduct(&high, &low, a[i], b[i])
       high = min(high, high &- prime)
     }
     return reduce(high, low)
+  }
+
+  /// `sum w_i b_i R^-1` over `count` terms: any words `w_i`, residues `b_i`.
+  ///
+  /// As for `dotProduct`, but the high word of a product is only below `b_i < p`, so every one is followed by a step.
+  @inline(__always)
+  func weightedSum(_ words: UnsafePointer<UInt>, _ b: UnsafePointer<UInt>, _ count: Int) -> UInt {
+    var high: UInt = 0
+    var low: UInt = 0
+    for i in 0..<count {
+      Self.addProduct(&high, &low, words[i], b[i])
+      high = min(high, high &- prime)
+    }
+    return reduce(high, low)
+  }
+
+  @inline(__always)
+  private static func addProduct(_ high: inout UInt, _ low: inout UInt, _ a: UInt, _ b: UInt) {
+    let product = a.multipliedFullWidth(by: b)
+    let sum = low.addingReportingOverflow(product.low)
+    low = sum.partialValue
+    high = high &+ product.high &+ (sum.overflow ? 1 : 0)
   }
 
   /// `R^2, R^3, ... mod p`: the weights with which the words of an integer sum to its residue.
