@@ -19,9 +19,7 @@ public struct Inertia: Sendable, Hashable {
   public init?(realRooted polynomial: Polynomial<Integer>) {
     let zero = polynomial.orderAtZero
     let positive = polynomial.signVariations
-    let mirrored = Polynomial(
-      polynomial.coefficients.enumerated().map { $0.offset & 1 == 1 ? -$0.element : $0.element })
-    let negative = mirrored.signVariations
+    let negative = polynomial.reflected.signVariations
     guard negative + zero + positive == polynomial.degree else { return nil }
     self.init(negative: negative, zero: zero, positive: positive)
   }

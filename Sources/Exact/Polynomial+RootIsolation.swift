@@ -13,8 +13,7 @@ extension Polynomial where Coefficient == Integer {
   func isolatingIntervals() -> [DyadicInterval] {
     if degree < 1 { return [] }
     let exponent = rootBoundExponent
-    let negative = Polynomial(coefficients.enumerated().map { $0.offset & 1 == 1 ? -$0.element : $0.element })
-    let below = negative.isolatingIntervals(positiveBelow: exponent)
+    let below = reflected.isolatingIntervals(positiveBelow: exponent)
       .map { DyadicInterval(mantissa: -1 - $0.mantissa, exponent: $0.exponent) }
     return below.reversed() + isolatingIntervals(positiveBelow: exponent)
   }

@@ -34,6 +34,7 @@ import Testing
       #expect((a * b).derivative == a.derivative * b + a * b.derivative)
       #expect(a.composed(with: b).evaluated(at: x) == a.evaluated(at: b.evaluated(at: x)))
       #expect(a.shifted(by: x) == a.composed(with: Polynomial([x, 1])))
+      #expect(a.reflected.evaluated(at: x) == a.evaluated(at: -x))
       #expect(a.scaled(by: x) == a.composed(with: Polynomial([0, x])))
     }
   }
