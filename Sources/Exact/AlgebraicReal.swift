@@ -119,9 +119,7 @@ public struct AlgebraicReal: Sendable {
     switch a.representation {
     case .rational(let value): return AlgebraicReal(-value)
     case .irrational(let root):
-      let mirrored = Polynomial(
-        root.polynomial.coefficients.enumerated().map { $0.offset & 1 == 1 ? -$0.element : $0.element }
-      ).primitivePart
+      let mirrored = root.polynomial.reflected.primitivePart
       let cell = DyadicInterval(mantissa: -1 - root.cell.mantissa, exponent: root.cell.exponent)
       return AlgebraicReal(
         IsolatedRoot(polynomial: mirrored, cell: cell, signBelow: mirrored.sign(at: cell.lowerBound)))

@@ -70,6 +70,19 @@ extension Integer {
     }
   }
 
+  /// Calls `body` with the words of the magnitude, lowest first: at least one, also for zero.
+  func withMagnitudeWords<Result>(_ body: (UnsafeBufferPointer<UInt>) -> Result) -> Result {
+    switch representation {
+    case .big(let storage):
+      return withExtendedLifetime(storage) {
+        let count = abs(Int(storage.pointer.pointee._mp_size))
+        return body(UnsafeBufferPointer(start: storage.pointer.pointee._mp_d, count: count))
+      }
+    case .small(let value):
+      return withUnsafePointer(to: value.magnitude) { body(UnsafeBufferPointer(start: $0, count: 1)) }
+    }
+  }
+
   func withPointers<Result>(
     _ other: Integer, _ body: (UnsafePointer<__mpz_struct>, UnsafePointer<__mpz_struct>) -> Result
   ) -> Result {

@@ -126,9 +126,16 @@ extension Matrix where Scalar == Integer {
   private func modularCharacteristicPolynomial() -> Polynomial<Integer> {
     let moduli = ChineseRemainder.moduli(forMagnitude: characteristicCoefficientBound)
     let reconstruction = ChineseRemainder(moduli)
+    // Equal entries across the diagonal are reduced once.
+    let sources = entries.indices.map { index in
+      let (i, j) = (index / columns, index % columns)
+      return i > j && self[i, j] == self[j, i] ? j * columns + i : index
+    }
+    let words = IntegerWords(entries.indices.map { sources[$0] < $0 ? 0 : entries[$0] })
     let images = moduli.map { modulus in
-      HessenbergImage(residues: entries.map { modulus.residue(of: $0) }, order: rows, modulus: modulus)
-        .characteristicPolynomial()
+      var residues = words.residues(modulo: modulus)
+      for (index, source) in sources.enumerated() where source < index { residues[index] = residues[source] }
+      return HessenbergImage(residues: residues, order: rows, modulus: modulus).characteristicPolynomial()
     }
     return Polynomial((0...rows).map { k in reconstruction.integer { images[$0][k] } })
   }

@@ -19,9 +19,7 @@ public struct Inertia: Sendable, Hashable {
   public init?(realRooted polynomial: Polynomial<Integer>) {
     let zero = polynomial.orderAtZero
     let positive = polynomial.signVariations
-    let mirrored = Polynomial(
-      polynomial.coefficients.enumerated().map { $0.offset & 1 == 1 ? -$0.element : $0.element })
-    let negative = mirrored.signVariations
+    let negative = polynomial.reflected.signVariations
     guard negative + zero + positive == polynomial.degree else { return nil }
     self.init(negative: negative, zero: zero, positive: positive)
   }
@@ -42,6 +40,14 @@ public struct SymmetricFactorisation: Sendable, Hashable {
   public let lower: Matrix<Rational>
   public let diagonal: Matrix<Rational>
   public let inertia: Inertia
+
+  /// A factorisation as read from a certificate: nothing is assumed of it until `reproduces` has checked it.
+  public init(permutation: [Int], lower: Matrix<Rational>, diagonal: Matrix<Rational>, inertia: Inertia) {
+    self.permutation = permutation
+    self.lower = lower
+    self.diagonal = diagonal
+    self.inertia = inertia
+  }
 
   /// Whether `P A P^T = L D L^T` holds with L and D of the stated form and the stated inertia: every part is checked.
   public func reproduces(_ matrix: Matrix<Rational>) -> Bool {
@@ -85,7 +91,7 @@ public struct SymmetricFactorisation: Sendable, Hashable {
 
 extension Matrix where Scalar == Rational {
   /// The inertia of a symmetric matrix, exactly.
-  public func inertia() -> Inertia { symmetricFactorisation().inertia }
+  public func inertia() -> Inertia { eliminated(keepsFactors: false).inertia }
 
   /// The factorisation `P A P^T = L D L^T` of a symmetric matrix, exactly, singular or not.
   ///
@@ -93,9 +99,12 @@ extension Matrix where Scalar == Rational {
   /// with S integral (bordered minors) and delta the minor eliminated so far. A diagonal entry p of S gives the pivot
   /// `p / delta`; when all vanish an entry b off the diagonal gives the block `[0 b; b 0] / delta`. [Bareiss 1968;
   /// Bunch, Parlett 1971] Cost: `n^3 / 3` steps on integers no longer than the largest minor.
-  public func symmetricFactorisation() -> SymmetricFactorisation {
+  public func symmetricFactorisation() -> SymmetricFactorisation { eliminated(keepsFactors: true) }
+
+  /// Without `keepsFactors` only the inertia of the result means anything.
+  private func eliminated(keepsFactors: Bool) -> SymmetricFactorisation {
     precondition(isSquare && isSymmetric, "inertia of a \(shape) matrix that is not symmetric")
-    var elimination = SymmetricElimination(self)
+    var elimination = SymmetricElimination(self, keepsFactors: keepsFactors)
     elimination.run()
     return elimination.result
   }
@@ -105,6 +114,7 @@ extension Matrix where Scalar == Rational {
 private struct SymmetricElimination {
   private let order: Int
   private let denominator: Integer
+  private let keepsFactors: Bool
   private var remaining: Matrix<Integer>
   private var delta: Integer = 1
   private var step = 0
@@ -113,7 +123,8 @@ private struct SymmetricElimination {
   private var diagonal: Matrix<Rational>
   private var inertia = Inertia(negative: 0, zero: 0, positive: 0)
 
-  init(_ matrix: Matrix<Rational>) {
+  init(_ matrix: Matrix<Rational>, keepsFactors: Bool) {
+    self.keepsFactors = keepsFactors
     (remaining, denominator) = matrix.clearedDenominators
     order = matrix.rows
     permutation = Array(0..<order)
@@ -162,9 +173,11 @@ private struct SymmetricElimination {
   private mutating func eliminateOne() {
     let k = step
     let pivot = remaining[k, k]
-    diagonal[k, k] = Rational(pivot, delta * denominator)
-    if diagonal[k, k].signum() < 0 { inertia.negative += 1 } else { inertia.positive += 1 }
-    for i in stride(from: k + 1, to: order, by: 1) { lower[i, k] = Rational(remaining[i, k], pivot) }
+    if pivot.signum() * delta.signum() < 0 { inertia.negative += 1 } else { inertia.positive += 1 }
+    if keepsFactors {
+      diagonal[k, k] = Rational(pivot, delta * denominator)
+      for i in stride(from: k + 1, to: order, by: 1) { lower[i, k] = Rational(remaining[i, k], pivot) }
+    }
     for i in stride(from: k + 1, to: order, by: 1) {
       let factor = -remaining[i, k]
       for j in (k + 1)...i {
@@ -182,13 +195,15 @@ private struct SymmetricElimination {
   private mutating func eliminateTwo() {
     let (k, l) = (step, step + 1)
     let b = remaining[l, k]
-    diagonal[k, l] = Rational(b, delta * denominator)
-    diagonal[l, k] = diagonal[k, l]
     inertia.negative += 1
     inertia.positive += 1
-    for i in stride(from: l + 1, to: order, by: 1) {
-      lower[i, k] = Rational(remaining[i, l], b)
-      lower[i, l] = Rational(remaining[i, k], b)
+    if keepsFactors {
+      diagonal[k, l] = Rational(b, delta * denominator)
+      diagonal[l, k] = diagonal[k, l]
+      for i in stride(from: l + 1, to: order, by: 1) {
+        lower[i, k] = Rational(remaining[i, l], b)
+        lower[i, l] = Rational(remaining[i, k], b)
+      }
     }
     let square = delta.squared()
     for i in stride(from: l + 1, to: order, by: 1) {

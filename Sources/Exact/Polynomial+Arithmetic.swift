@@ -99,6 +99,11 @@ extension Polynomial {
       })
   }
 
+  /// `p(-x)`.
+  public var reflected: Polynomial {
+    Polynomial(coefficients.enumerated().map { $0.offset & 1 == 1 ? -$0.element : $0.element })
+  }
+
   /// `p(q(x))`.
   public func composed(with inner: Polynomial) -> Polynomial {
     evaluated(at: inner, embedding: { Polynomial(constant: $0) })

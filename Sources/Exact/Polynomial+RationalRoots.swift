@@ -8,7 +8,9 @@ extension Polynomial where Coefficient == Integer {
   /// any power of q (Hensel), and a power above twice the largest possible `|lc u/v|` shows the only candidate, which is
   /// tried by exact division.
   public var rationalRoots: [(root: Rational, multiplicity: Int)] {
-    squareFreeFactors
+    precondition(!isZero, "the rational roots of the zero polynomial")
+    return
+      squareFreeFactors
       .flatMap { factor, multiplicity in
         factor.splittingRationalRoots().roots.map { ($0, multiplicity) }
       }
@@ -35,8 +37,8 @@ extension Polynomial where Coefficient == Integer {
       var scaled = (lifted * cofactor.leadingCoefficient).floorDivided(by: modulus).remainder
       if scaled + scaled > modulus { scaled -= modulus }
       let candidate = Rational(scaled, cofactor.leadingCoefficient)
-      if let quotient = cofactor.exactQuotient(by: Polynomial([-candidate.numerator, candidate.denominator]))
-      {
+      let linear = Polynomial([-candidate.numerator, candidate.denominator])
+      if let quotient = cofactor.exactQuotient(by: linear) {
         roots.append(candidate)
         cofactor = quotient
       }
@@ -51,8 +53,8 @@ extension Polynomial where Coefficient == Integer {
   private func smallPrimeRoots() -> (prime: Int, roots: [Int]) {
     var best: (prime: Int, roots: [Int])?
     var tried = 0
-    for candidate in 3...
-    where (2...).prefix(while: { $0 * $0 <= candidate }).allSatisfy({ candidate % $0 != 0 }) {
+    for candidate in 3... {
+      if (2...).prefix(while: { $0 * $0 <= candidate }).contains(where: { candidate % $0 == 0 }) { continue }
       if tried >= 20, let best { return best }
       let residues = coefficients.map { Int($0.residue(modulo: UInt(candidate))) }
       if residues.last == 0 { continue }

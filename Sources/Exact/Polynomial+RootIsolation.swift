@@ -1,8 +1,11 @@
-// Polynomial+RootIsolation: cells that hold one real root each, by Descartes' rule and bisection.
+// Polynomial+RootIsolation: cells that hold one real root each, by sign variations and bisection.
 //
-// For q with roots in (0, 1) to be counted, the sign variations of (1+x)^n q(1/(1+x)) are at least their number and have
-// its parity: 0 proves that there is none, 1 that there is exactly one. Bisection ends for every square-free q
-// (Vincent's theorem). [Collins, Akritas 1976; Rouillier, Zimmermann 2004]
+// Let V(a) be the sign variations of the coefficients of q(x + a). Budan and Fourier: V(0) - V(1) is at least the number
+// of roots of q in (0, 1] with multiplicity, and has its parity; so 0 proves that there is none and 1 that there is one.
+// When all roots are real it is their number, and V at a midpoint comes with the Taylor shift that bisection needs. For
+// other polynomials it may stay at 2 or more where there is no root; then Descartes' count for the interval, the
+// variations of (1+x)^n q(1/(1+x)), which has the same two meanings, decides: it ends for every square-free q (Vincent's
+// theorem). [Collins, Akritas 1976; Rouillier, Zimmermann 2004]
 
 extension Polynomial where Coefficient == Integer {
   /// Cells in ascending order, each holding exactly one root and together all real roots, of a square-free polynomial
@@ -10,8 +13,7 @@ extension Polynomial where Coefficient == Integer {
   func isolatingIntervals() -> [DyadicInterval] {
     if degree < 1 { return [] }
     let exponent = rootBoundExponent
-    let negative = Polynomial(coefficients.enumerated().map { $0.offset & 1 == 1 ? -$0.element : $0.element })
-    let below = negative.isolatingIntervals(positiveBelow: exponent)
+    let below = reflected.isolatingIntervals(positiveBelow: exponent)
       .map { DyadicInterval(mantissa: -1 - $0.mantissa, exponent: $0.exponent) }
     return below.reversed() + isolatingIntervals(positiveBelow: exponent)
   }
@@ -22,39 +24,67 @@ extension Polynomial where Coefficient == Integer {
     // q(x) = 2^(-e n) p(2^e x) up to a power of two: the roots in (0, 2^e) come to (0, 1).
     let lowest = exponent < 0 ? exponent * degree : 0
     let scaled = coefficients.enumerated().map { $0.element.shiftedLeft(by: $0.offset * exponent - lowest) }
+    var end = scaled
+    DescartesTransform.shiftByOne(&end)
+    let whole = IsolationNode(
+      coefficients: scaled, cell: DyadicInterval(mantissa: 0, exponent: exponent),
+      variations: DescartesTransform.signVariations(scaled),
+      variationsAtEnd: DescartesTransform.signVariations(end), stagnation: 0)
     var cells: [DyadicInterval] = []
-    var pending = [(coefficients: scaled, cell: DyadicInterval(mantissa: 0, exponent: exponent))]
-    while var (current, cell) = pending.popLast() {
-      let variations = DescartesTransform.variations(current)
-      if variations == 0 { continue }
-      if variations == 1 {
-        cells.append(cell)
-        continue
+    var pending = [whole]
+    while let node = pending.popLast() {
+      var count = node.variations - node.variationsAtEnd
+      if count > 1 && node.stagnation >= 6 {
+        count = DescartesTransform.intervalVariations(node.coefficients)
       }
-      DescartesTransform.halve(&current)
-      cell.mantissa += cell.mantissa
-      cell.exponent -= 1
-      let left = (current, cell)
-      DescartesTransform.shiftByOne(&current)
-      cell.mantissa += 1
-      pending.append((current, cell))
-      pending.append(left)
+      if count == 1 { cells.append(node.cell) }
+      if count > 1 { pending += node.halves().reversed() }
     }
     return cells
   }
 }
 
+/// An interval still to be decided, moved to (0, 1).
+private struct IsolationNode {
+  var coefficients: [Integer]
+  var cell: DyadicInterval
+  /// The sign variations of `coefficients`, and of those of the polynomial moved by one.
+  var variations: Int
+  var variationsAtEnd: Int
+  /// How many bisections in a row left the count unchanged.
+  var stagnation: Int
+
+  func halves() -> [IsolationNode] {
+    var left = self
+    DescartesTransform.halve(&left.coefficients)
+    left.cell = DyadicInterval(mantissa: cell.mantissa + cell.mantissa, exponent: cell.exponent - 1)
+    var right = left
+    DescartesTransform.shiftByOne(&right.coefficients)
+    right.cell.mantissa += 1
+    right.variations = DescartesTransform.signVariations(right.coefficients)
+    left.variationsAtEnd = right.variations
+    let total = variations - variationsAtEnd
+    left.stagnation = left.variations - left.variationsAtEnd == total ? stagnation + 1 : 0
+    right.stagnation = right.variations - right.variationsAtEnd == total ? stagnation + 1 : 0
+    return [left, right]
+  }
+}
+
 /// The substitutions of the bisection, in place on ascending integer coefficients.
 private enum DescartesTransform {
-  /// The sign variations for the open interval (0, 1), or 2 when there are more than one.
-  static func variations(_ coefficients: [Integer]) -> Int {
-    var ownVariations = 0
-    var last = 0
-    for sign in coefficients.lazy.map({ $0.signum() }) where sign != 0 {
-      if last * sign < 0 { ownVariations += 1 }
+  static func signVariations(_ coefficients: [Integer]) -> Int {
+    var (variations, last) = (0, 0)
+    for coefficient in coefficients {
+      let sign = coefficient.signum()
+      if sign == 0 { continue }
+      if last * sign < 0 { variations += 1 }
       last = sign
     }
-    if ownVariations == 0 { return 0 }
+    return variations
+  }
+
+  /// Descartes' count for the open interval (0, 1), or 2 when it is more than one.
+  static func intervalVariations(_ coefficients: [Integer]) -> Int {
     // Taylor shift of the reversed polynomial; its coefficients come out one by one from the lowest.
     var shifted = Array(coefficients.reversed())
     var (variations, sign) = (0, 0)

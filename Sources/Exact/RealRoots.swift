@@ -58,6 +58,20 @@ extension Polynomial where Coefficient == Integer {
 extension Polynomial where Coefficient == Rational {
   /// All real roots in ascending order, each once, with multiplicities. The zero polynomial is misuse.
   public var realRoots: [(root: AlgebraicReal, multiplicity: Int)] { primitivePart.realRoots }
+
+  /// The rational roots with multiplicities, ascending. The zero polynomial is misuse.
+  public var rationalRoots: [(root: Rational, multiplicity: Int)] { primitivePart.rationalRoots }
+
+  /// The square-free factors of the primitive part with their multiplicities; see the integer case.
+  public var squareFreeFactors: [(factor: Polynomial<Integer>, multiplicity: Int)] {
+    primitivePart.squareFreeFactors
+  }
+
+  /// The monic greatest common divisor; zero when both are zero.
+  public static func gcd(_ a: Polynomial, _ b: Polynomial) -> Polynomial {
+    let divisor = Polynomial<Integer>.gcd(a.primitivePart, b.primitivePart)
+    return divisor.map { Rational($0, divisor.leadingCoefficient) }
+  }
 }
 
 /// All real roots in ascending order, each once, with multiplicities. The zero polynomial is misuse.

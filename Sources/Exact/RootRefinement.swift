@@ -92,36 +92,42 @@ struct RootRefinement {
     return (left.shiftedLeft(by: bits + 1) + sum).floorDivided(by: sum + sum).quotient
   }
 
-  /// The value at `m 2^e`, which is not a root, with its sign proved.
+  /// The value at `x = m 2^e`, which is not a root, with its sign proved.
   ///
-  /// Horner's rule on coefficients and partial values cut to multiples of `2^t`: with `|x| < 2^s` every cut loses less
-  /// than one unit, so the result is off by less than `2 (n+1) 2^(n max(0, s))` units. The cut is made finer until
-  /// the result is larger than that; at `t <= 0` nothing is cut and the value is exact.
+  /// Let `|x| < 2^s`, `y = x / 2^s` and `b_i = a_i 2^(s i)`, so that `p(x) = sum b_i y^i` with `|y| < 1`. Horner's rule with
+  /// every b_i and every partial value cut to a multiple of the unit `2^t` loses less than two units a step, less than
+  /// `2 (n+1)` in all. The unit is made smaller until the result is larger than that, or as long as the exact value.
   private mutating func evaluate(_ m: Integer, _ e: Int) -> Value {
     let coefficients = polynomial.coefficients
     let degree = coefficients.count - 1
-    let size = m.bitWidth + e
-    let errorBits = 1 + (degree + 1).bitWidth - (degree + 1).leadingZeroBitCount + degree * max(0, size)
+    let length = m.bitWidth
+    let size = length + e
+    let errorBits = 1 + Int.bitWidth - (degree + 1).leadingZeroBitCount
     var top = Int.min
     for (i, coefficient) in coefficients.enumerated() where !coefficient.isZero {
       top = max(top, coefficient.bitWidth + i * size)
     }
     var extra = cancellation + digits
-    while true {
-      let cut = top - extra - errorBits
-      if cut <= 0 { return exactValue(m, e) }
-      var value = coefficients[degree].shiftedRight(by: cut)
+    while extra < top - degree * min(e, 0) {
+      let unit = top - extra - errorBits
+      func cut(_ i: Int) -> Integer {
+        let shift = unit - i * size
+        return shift >= 0 ? coefficients[i].shiftedRight(by: shift) : coefficients[i].shiftedLeft(by: -shift)
+      }
+      var value = cut(degree)
       for i in stride(from: degree - 1, through: 0, by: -1) {
         value *= m
-        value = e >= 0 ? value.shiftedLeft(by: e) : value.shiftedRight(by: -e)
-        value += coefficients[i].shiftedRight(by: cut)
+        value = value.shiftedRight(by: length)
+        value += cut(i)
       }
+      // |value| >= 2^errorBits > 2 (n+1): the exact value has the same sign.
       if value.bitWidth > errorBits {
-        cancellation = max(0, top - cut - value.bitWidth)
-        return Value(mantissa: value, exponent: cut)
+        cancellation = max(0, top - unit - value.bitWidth)
+        return Value(mantissa: value, exponent: unit)
       }
       extra *= 2
     }
+    return exactValue(m, e)
   }
 
   private func exactValue(_ m: Integer, _ e: Int) -> Value {

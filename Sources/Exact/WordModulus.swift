@@ -3,8 +3,6 @@
 // Residues are kept in Montgomery form x R mod p with R = 2^64, so a product costs three word products and no
 // division. [Montgomery 1985]
 
-import Synchronization
-
 /// The integers modulo an odd prime `p < 2^62`. Residues are words below `p` in Montgomery form unless said otherwise.
 struct WordModulus: Sendable {
   /// The prime.
@@ -51,22 +49,55 @@ struct WordModulus: Sendable {
 
   @inline(__always) func negate(_ a: UInt) -> UInt { a == 0 ? 0 : prime &- a }
 
-  /// The sum of `count` products, reduced once at the end.
+  /// `sum a_i b_i R^-1` over `count` residues each, reduced once at the end.
   ///
-  /// The 128-bit accumulator stays below `p 2^64` because its high word is brought below `p` after each product; a
-  /// product adds less than `p / 4` to that word.
-  @inline(__always) func dotProduct(_ a: UnsafePointer<UInt>, _ b: UnsafePointer<UInt>, _ count: Int) -> UInt
-  {
+  /// The 128-bit accumulator stays below `p 2^64`: a product has a high word below `p / 4`, so after two products the
+  /// high word is below `2 p`, and is brought below p at once.
+  @inline(__always)
+  func dotProduct(_ a: UnsafePointer<UInt>, _ b: UnsafePointer<UInt>, _ count: Int) -> UInt {
     var high: UInt = 0
     var low: UInt = 0
-    for i in 0..<count {
-      let product = a[i].multipliedFullWidth(by: b[i])
-      let sum = low.addingReportingOverflow(product.low)
-      low = sum.partialValue
-      high = high &+ product.high &+ (sum.overflow ? 1 : 0)
+    var i = 0
+    while i + 1 < count {
+      Self.addProduct(&high, &low, a[i], b[i])
+      Self.addProduct(&high, &low, a[i + 1], b[i + 1])
+      high = min(high, high &- prime)
+      i += 2
+    }
+    if i < count {
+      Self.addProduct(&high, &low, a[i], b[i])
       high = min(high, high &- prime)
     }
     return reduce(high, low)
+  }
+
+  /// `sum w_i b_i R^-1` over `count` terms: any words `w_i`, residues `b_i`.
+  ///
+  /// As for `dotProduct`, but the high word of a product is only below `b_i < p`, so every one is followed by a step.
+  @inline(__always)
+  func weightedSum(_ words: UnsafePointer<UInt>, _ b: UnsafePointer<UInt>, _ count: Int) -> UInt {
+    var high: UInt = 0
+    var low: UInt = 0
+    for i in 0..<count {
+      Self.addProduct(&high, &low, words[i], b[i])
+      high = min(high, high &- prime)
+    }
+    return reduce(high, low)
+  }
+
+  @inline(__always)
+  private static func addProduct(_ high: inout UInt, _ low: inout UInt, _ a: UInt, _ b: UInt) {
+    let product = a.multipliedFullWidth(by: b)
+    let sum = low.addingReportingOverflow(product.low)
+    low = sum.partialValue
+    high = high &+ product.high &+ (sum.overflow ? 1 : 0)
+  }
+
+  /// `R^2, R^3, ... mod p`: the weights with which the words of an integer sum to its residue.
+  func wordWeights(_ count: Int) -> [UInt] {
+    var weights = [UInt](repeating: radixSquared, count: count)
+    for i in weights.indices.dropFirst() { weights[i] = multiply(weights[i - 1], radixSquared) }
+    return weights
   }
 
   /// The residue of an integer, in Montgomery form.
@@ -103,50 +134,5 @@ struct WordModulus: Sendable {
       rest >>= 1
     }
     return result
-  }
-}
-
-/// The primes below `2^62`, from the largest down; always the same sequence.
-enum WordPrimes {
-  private static let found = Mutex<[WordModulus]>([])
-
-  /// The first `count` moduli of the sequence.
-  static func first(_ count: Int) -> [WordModulus] {
-    found.withLock { moduli in
-      var candidate = (moduli.last?.prime ?? (1 << 62) + 1) - 2
-      while moduli.count < count {
-        if isPrime(candidate) { moduli.append(WordModulus(prime: candidate)) }
-        candidate -= 2
-      }
-      return Array(moduli.prefix(count))
-    }
-  }
-
-  /// The modulus at `index` of the sequence.
-  static func modulus(at index: Int) -> WordModulus { first(index + 1)[index] }
-
-  /// Whether an odd number in `2^16 ..< 2^62` is prime: Miller and Rabin's test, deterministic.
-  ///
-  /// The first twelve primes as bases decide every number below `3.1 * 10^23`. [Sorenson, Webster 2015]
-  static func isPrime(_ candidate: UInt) -> Bool {
-    let bases: [UInt] = [2, 3, 5, 7, 11, 13, 17, 19, 23, 29, 31, 37]
-    for base in bases where candidate % base == 0 { return false }
-    let ring = WordModulus(prime: candidate)
-    let minusOne = ring.negate(ring.one)
-    let twos = (candidate - 1).trailingZeroBitCount
-    for base in bases {
-      var power = ring.power(ring.multiply(base, ring.radixSquared), (candidate - 1) >> UInt(twos))
-      if power == ring.one || power == minusOne { continue }
-      var isWitness = true
-      for _ in 1..<max(twos, 1) {
-        power = ring.multiply(power, power)
-        if power == minusOne {
-          isWitness = false
-          break
-        }
-      }
-      if isWitness { return false }
-    }
-    return true
   }
 }

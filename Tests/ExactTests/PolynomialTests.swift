@@ -34,6 +34,7 @@ import Testing
       #expect((a * b).derivative == a.derivative * b + a * b.derivative)
       #expect(a.composed(with: b).evaluated(at: x) == a.evaluated(at: b.evaluated(at: x)))
       #expect(a.shifted(by: x) == a.composed(with: Polynomial([x, 1])))
+      #expect(a.reflected.evaluated(at: x) == a.evaluated(at: -x))
       #expect(a.scaled(by: x) == a.composed(with: Polynomial([0, x])))
     }
   }
@@ -83,6 +84,9 @@ import Testing
     }
     #expect(Polynomial<Integer>.gcd(0, Polynomial([-4, 2])) == Polynomial([-2, 1]))
     #expect(Polynomial<Integer>.gcd(0, 0) == 0)
+    let half: Polynomial<Rational> = Polynomial([Rational(-1, 2), 1])
+    #expect(Polynomial.gcd(half * Polynomial([3, 2]), half * Polynomial([1, 7])) == half)
+    #expect(Polynomial<Rational>.gcd(0, 0) == 0)
   }
 
   @Test func yunFindsTheMultiplicities() {
