@@ -33,7 +33,8 @@ public struct EigenvalueEnclosure: Sendable {
     let unit = Rational(mantissa: 1, exponent: -exponent)
     let grid = 60
     let scaled = ScaledMatrix(rounding: matrix.map { $0 * unit }, scale: grid)
-    let rounding = Rational(mantissa: Integer(order), exponent: -grid - 1)  // ||difference||_F <= n 2^-(grid+1)
+    // The rounded matrix differs by at most n 2^-(grid + 1) in the Frobenius norm.
+    let rounding = Rational(mantissa: Integer(order), exponent: -grid - 1)
     let guess = try SymmetricEigensolver.decomposition(
       of: scaled.integers.map { Rational(mantissa: $0, exponent: -grid).approximateDouble })
     let vectors = ScaledMatrix(rounding: guess.vectors, scale: grid)
