@@ -229,3 +229,320 @@ def quote(text):
             code -= 0x10000
             parts.append(f"\\u{0xd800 + (code >> 10):04x}\\u{0xdc00 + (code & 0x3ff):04x}")
     return '"' + "".join(parts) + '"'
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Fields of a certificate: every reader names the path of what it refuses
+
+RATIONAL = re.compile(r"(-?(?:0|[1-9][0-9]*))(?:/([1-9][0-9]*))?")
+WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
+
+
+def fields(value, path, *names):
+    need(isinstance(value, dict), path, "an object is expected")
+    for name in value:
+        need(name in names, path, f"unknown field {ascii(name)}")
+    for name in names:
+        need(name in value, path, f"field '{name}' is missing")
+    return [value[name] for name in names]
+
+
+def items(value, path, size=None, least=0):
+    need(isinstance(value, list), path, "a list is expected")
+    need(size is None or len(value) == size, path, f"{size} entries are expected, {len(value)} found")
+    need(len(value) >= least, path, f"at least {least} entries are expected")
+    return [(entry, f"{path}[{index}]") for index, entry in enumerate(value)]
+
+
+def text(value, path, expected=None):
+    need(isinstance(value, str), path, "a string is expected")
+    need(expected is None or value == expected, path, f"'{expected}' is expected")
+    return value
+
+
+def integer(value, path, low, high):
+    need(type(value) is int, path, "a JSON integer is expected")
+    need(low <= value <= high, path, f"outside {low}..{high}")
+    return value
+
+
+def whole(value, path):
+    need(isinstance(value, str) and WHOLE.fullmatch(value) and value != "-0", path, "an integer in a string is expected")
+    need(len(value) <= MAX_DIGITS, path, f"more than {MAX_DIGITS} digits")
+    return int(value)
+
+
+def multiplicity(value, path):
+    count = whole(value, path)
+    need(count > 0, path, "a multiplicity must be positive")
+    return count
+
+
+def rational(value, path):
+    found = RATIONAL.fullmatch(value) if isinstance(value, str) and len(value) <= MAX_DIGITS else None
+    need(not isinstance(value, str) or len(value) <= MAX_DIGITS, path, f"more than {MAX_DIGITS} digits")
+    need(found is not None and found.group(1) != "-0", path, "a rational string like \"-3/4\" is expected")
+    p, q = int(found.group(1)), int(found.group(2) or 1)
+    need(found.group(2) is None or q >= 2, path, "the denominator 1 is left out")
+    need(gcd(p, q) == 1, path, "not in lowest terms")
+    return Fraction(p, q)
+
+
+def rationals(value, path, size=None, least=0):
+    return [rational(*entry) for entry in items(value, path, size, least)]
+
+
+def dyadic(value, path):
+    (mantissa, mpath), (exponent, epath) = items(value, path, 2)
+    mantissa, exponent = whole(mantissa, mpath), integer(exponent, epath, -100000, 100000)
+    need(mantissa % 2 == 1 or (mantissa, exponent) == (0, 0), mpath, "an odd mantissa, or 0 with exponent 0, is expected")
+    return Fraction(mantissa) * Fraction(2) ** exponent
+
+
+def polynomial(value, path, variables):
+    terms, before = {}, None
+    for term, tpath in items(value, path):
+        (coefficient, cpath), (exponents, epath) = items(term, tpath, 2)
+        coefficient = rational(coefficient, cpath)
+        need(coefficient != 0, cpath, "a zero coefficient is left out")
+        powers = tuple(integer(e, p, 0, 1000) for e, p in items(exponents, epath, variables))
+        need(before is None or powers < before, epath, "terms must decrease lexicographically")
+        before = powers
+        terms[powers] = coefficient
+    return Poly(terms, variables)
+
+
+def network(value, path):
+    modes, rest, widths = fields(value, path, "modes", "restInput", "widths")
+    widths = [integer(w, p, 1, MAX_WIDTH) for w, p in items(widths, path + ".widths", least=2)]
+    depth, top = len(widths) - 1, max(widths)
+    need(depth <= MAX_DEPTH, path + ".widths", f"more than {MAX_DEPTH} layers")
+    rest = rational(rest, path + ".restInput")
+    runs, data = [], []
+    for mode, mpath in items(modes, path + ".modes"):
+        count, layers, x, y = fields(mode, mpath, "count", "layers", "x", "y")
+        count = integer(count, mpath + ".count", 1, top)
+        run = (tuple(rationals(layers, mpath + ".layers", depth)), rational(x, mpath + ".x"), rational(y, mpath + ".y"))
+        runs.append((count, run))
+        data += [run] * count
+        need(len(data) <= top, mpath + ".count", "the modes go beyond the largest width")
+    data += [((0,) * depth, rest, 0)] * (top - len(data))
+    net = Net(widths, lambda k, i: data[i - 1][0][k - 1], lambda i: data[i - 1][1], lambda i: data[i - 1][2])
+    need((runs, rest) == canonical_modes(net), path + ".modes", "not canonical: runs of equal indices are joined, values that "
+         "do not exist are 0, trailing null indices are described by restInput, and restInput is 0 where no index uses it")
+    return net
+
+
+def canonical_modes(net):
+    """The one list of runs, and the one restInput, that describe a network."""
+    data = [(tuple(net.s(k, i) for k in range(1, net.depth + 1)), net.x(i), net.y(i)) for i in range(1, net.top + 1)]
+    rest, live = net.x(net.widths[0]), net.top
+    while live and not any(data[live - 1][0]) and data[live - 1][2] == 0 and (live > net.widths[0] or data[live - 1][1] == rest):
+        live -= 1
+    runs = []
+    for entry in data[:live]:
+        if runs and runs[-1][1] == entry:
+            runs[-1] = (runs[-1][0] + 1, entry)
+        else:
+            runs.append((1, entry))
+    return runs, rest if live < net.widths[0] else 0
+
+
+def primitive(value, path, size):
+    """A non-zero vector of integers without common factor whose first non-zero entry is positive."""
+    vector = [whole(*entry) for entry in items(value, path, size)]
+    need(any(vector), path, "the zero vector is no eigenvector")
+    need(gcd(*vector) == 1, path, "the entries have a common factor")
+    need(next(v for v in vector if v) > 0, path, "the first non-zero entry must be positive")
+    return vector
+
+
+def primitive_polynomials(value, path, size, variables):
+    vector = [polynomial(entry, p, variables) for entry, p in items(value, path, size)]
+    terms = [term for entry in vector for term in entry.terms.items()]
+    need(terms, path, "the zero vector is no eigenvector")
+    need(all(c.denominator == 1 for _, c in terms), path, "the coefficients must be integers")
+    need(gcd(*[c.numerator for _, c in terms]) == 1, path, "the coefficients have a common factor")
+    need(not any(min(column) for column in zip(*[powers for powers, _ in terms])), path, "a variable divides every entry")
+    first = next(entry for entry in vector if entry.terms)
+    need(first.terms[max(first.terms)] > 0, path, "the first coefficient of the first non-zero entry must be positive")
+    return vector
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Exact algebra: sparse polynomials, matrices over a commutative ring, elimination over the rationals
+
+class Poly:
+    """A polynomial: exponents -> non-zero coefficient. Mixed arithmetic with integers and fractions."""
+    __slots__ = ("terms", "size")
+
+    def __init__(self, terms, size):
+        self.terms, self.size = {e: c for e, c in terms.items() if c != 0}, size
+
+    def lift(self, other):
+        return other if isinstance(other, Poly) else Poly({(0,) * self.size: other}, self.size)
+
+    def __add__(self, other):
+        terms = dict(self.terms)
+        for powers, c in self.lift(other).terms.items():
+            terms[powers] = terms.get(powers, 0) + c
+        return Poly(terms, self.size)
+
+    def __mul__(self, other):
+        if not isinstance(other, Poly):
+            return Poly({e: c * other for e, c in self.terms.items()}, self.size)
+        terms = {}
+        for e, c in self.terms.items():
+            for f, d in other.terms.items():
+                powers = tuple(map(int.__add__, e, f))
+                terms[powers] = terms.get(powers, 0) + c * d
+        return Poly(terms, self.size)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + self.lift(other) * -1
+
+    def __rsub__(self, other):
+        return self.lift(other) - self
+
+    def __pow__(self, n):
+        result = self.lift(1)
+        for _ in range(n):
+            result = result * self
+        return result
+
+    def __eq__(self, other):
+        return self.terms == self.lift(other).terms
+
+    def __bool__(self):
+        return bool(self.terms)
+
+    __hash__ = None
+
+    def derivative(self, which):
+        return Poly({e[:which] + (e[which] - 1,) + e[which + 1:]: c * e[which] for e, c in self.terms.items() if e[which]}, self.size)
+
+    def at(self, values):
+        """The value at one ring element for each variable."""
+        return total(c * prod(v ** n for v, n in zip(values, e) if n) for e, c in self.terms.items())
+
+
+def symbols(count):
+    return [Poly({tuple(int(i == j) for j in range(count)): 1}, count) for i in range(count)]
+
+
+def total(values):
+    result = 0
+    for value in values:
+        result = value + result
+    return result
+
+
+def prod(values):
+    result = 1
+    for value in values:
+        result = value * result
+    return result
+
+
+def dot(left, right):
+    return total(a * b for a, b in zip(left, right) if a and b)
+
+
+def transpose(a):
+    return [list(row) for row in zip(*a)]
+
+
+def times(*factors):
+    result = factors[0]
+    for b in factors[1:]:
+        columns = transpose(b)
+        result = [[dot(row, column) for column in columns] for row in result]
+    return result
+
+
+def combine(a, b, factor=1):
+    return [[p + q * factor for p, q in zip(u, v)] for u, v in zip(a, b)]
+
+
+def unit(n):
+    return [[int(i == j) for j in range(n)] for i in range(n)]
+
+
+def diagonal(rows, columns, value):
+    return [[value(i + 1) if i == j else 0 for j in range(columns)] for i in range(rows)]
+
+
+def charpoly(a):
+    """Coefficients of det(X I - a), highest power first, without division (Berkowitz)."""
+    c = [1]
+    for n in range(len(a)):
+        row, moved, t = a[n][:n], [a[i][n] for i in range(n)], [1, a[n][n] * -1]
+        for _ in range(n):
+            t.append(dot(row, moved) * -1)
+            moved = [dot(a[i][:n], moved) for i in range(n)]
+        c = [total(t[i - j] * c[j] for j in range(min(i, n) + 1)) for i in range(n + 2)]
+    return c
+
+
+def determinant(a):
+    return charpoly(a)[-1] * (-1) ** len(a)
+
+
+def inertia(a):
+    """(negative, zero, positive): the characteristic polynomial of a symmetric matrix has real roots only, so Descartes is exact."""
+    need(a == transpose(a), "checker", "inertia of a matrix that is not symmetric")
+    c = charpoly(a)
+
+    def changes(values):
+        signs = [v > 0 for v in values if v != 0]
+        return sum(p != q for p, q in zip(signs, signs[1:]))
+    positive, negative = changes(c), changes([v * (-1) ** i for i, v in enumerate(c)])
+    zero = next(i for i, v in enumerate(reversed(c)) if v != 0)
+    need(negative + zero + positive == len(a), "checker", "inertia does not add up")
+    return negative, zero, positive
+
+
+def echelon(rows):
+    """Reduced row echelon form over the rationals: (non-zero rows, pivot columns)."""
+    rows, pivots = [[Fraction(v) for v in row] for row in rows], []
+    for column in range(len(rows[0]) if rows else 0):
+        done = len(pivots)
+        best = next((i for i in range(done, len(rows)) if rows[i][column]), None)
+        if best is None:
+            continue
+        rows[done], rows[best] = rows[best], rows[done]
+        head = rows[done][column]
+        rows[done] = [v / head for v in rows[done]]
+        for i, row in enumerate(rows):
+            if i != done and row[column]:
+                factor = row[column]
+                rows[i] = [v - factor * w if w else v for v, w in zip(row, rows[done])]
+        pivots.append(column)
+    return rows[:len(pivots)], pivots
+
+
+def nullity(a, value):
+    return len(a) - len(echelon([[v - (value if i == j else 0) for j, v in enumerate(row)] for i, row in enumerate(a)])[1])
+
+
+def kernel(rows, size):
+    """A basis of the vectors that every row annihilates."""
+    reduced, pivots = echelon(rows)
+    basis = []
+    for free in (c for c in range(size) if c not in pivots):
+        vector = [Fraction(int(c == free)) for c in range(size)]
+        for row, pivot in zip(reduced, pivots):
+            vector[pivot] = -row[free]
+        basis.append(vector)
+    return basis
+
+
+def inverse(a):
+    rows, pivots = echelon([list(row) + unit_row for row, unit_row in zip(a, unit(len(a)))])
+    need(pivots == list(range(len(a))), "checker", "singular matrix")
+    return [row[len(a):] for row in rows]
