@@ -1010,8 +1010,8 @@ def statement_spectrum(claim, widths, r, n_x, point):
 def counts_agree(claim, depth):
     """The multiplicities, summed over all index pairs of the derived blocks with the variables that exist.
 
-    Both sides are polynomials, of degree 2 in r and 1 in each width beyond r and in n_x, because an index counts only through the
-    widths it fits in; three values of r and two of each other number decide the identity. Depths above 4 use one wide layer at a time.
+    An index counts only through the widths it fits in, so for a non-zero value both sides are sums of terms in r (degree at most 2), in n_x,
+    in the least width and in one width each (degree 1): three r and widths r, r + 1, r + 2 one at a time decide; up to depth 4 all mixed.
     The values are taken at one point where all values of the statement differ, so equal sums mean equal multiplicities.
     """
     tail = claim == "deng-2026-tail-ratio"
@@ -1098,3 +1098,112 @@ def dense_counts_agree(claim, cases=tuple(DENSE_CASES)):
         if spectrum_of([(full_matrix(net), 1)], expected) != expected:
             return False
     return True
+
+
+# Inertia of the signal/tail blocks when Sxx is the identity, and the spectra of approximately balanced minima
+
+COUNTS = [("symmetric", lambda e: 1 + e), ("symmetric", lambda e: 1), ("symmetric", lambda e: e), ("symmetric", lambda e: -e),
+          ("antisymmetric", lambda e: 1), ("antisymmetric", lambda e: 1 - e), ("antisymmetric", lambda e: e), ("antisymmetric", lambda e: -e)]
+
+
+@lru_cache(maxsize=None)
+def code_halves(depth, eps):
+    """S_+ and S_- of the block of a signal (1, x = y = 1) and a tail index (eps, x = 1, y = 0), and the eight inertias."""
+    matrix = block(pair_net(depth, (1, 1, 1), (eps, 1, 0)), 1, 2)[1]
+    order = list(range(depth)) + list(range(2 * depth - 1, depth - 1, -1))             # X_1..X_L, Y_L..Y_1
+    plus, minus = split([[matrix[i][j] for j in order] for i in order])
+    e, g, steps = eps ** depth, sum(eps ** (2 * k) for k in range(depth)), range(1, depth + 1)
+    for half, sign in ((plus, 1), (minus, -1)):
+        sure(half == [[eps ** (k + j - 2) * (1 + sign * e * (k + j <= depth)) for j in steps] for k in steps], "the halves are not D (J +- e T) D")
+    halves = {"symmetric": plus, "antisymmetric": minus}
+    return [(name, shift(e) * g, inertia(combine(halves[name], unit(depth), -shift(e) * g))) for name, shift in COUNTS]
+
+
+def check_inertia(proof, scope):
+    instances, trajectories = fields(proof, "proof", "instances", "trajectories")
+    (low, high), tails = scope["depths"], [Fraction(t) for t in scope["tails"]]
+    cases = list(product(range(low, high + 1), tails))
+    for (depth, eps), (entry, path) in zip(cases, items(instances, "proof.instances", len(cases))):
+        counts, named, tail = fields(entry, path, "counts", "depth", "tail")
+        need(same(named, depth), path + ".depth", f"{depth} is expected here")
+        need(rational(tail, path + ".tail") == eps, path + ".tail", f"{eps} is expected here")
+        exact = code_halves(depth, eps)
+        for (name, shift, signs), (one, cpath) in zip(exact, items(counts, path + ".counts", len(exact))):
+            matrix, *got, at = fields(one, cpath, "matrix", "negative", "zero", "positive", "shift")
+            text(matrix, cpath + ".matrix", name)
+            need(rational(at, cpath + ".shift") == shift, cpath + ".shift", f"{shift} is expected here")
+            for field, value, true in zip(("negative", "zero", "positive"), got, signs):
+                need(integer(value, f"{cpath}.{field}", 0, depth) == true, f"{cpath}.{field}", f"{true} is the inertia")
+        for top in (exact[:4], exact[4:]):
+            above, below, second, last = ([c[2] for c in top])
+            need(above[2] == 0 and below[1] + below[2] >= 1 and second[2] <= 1 and last[0] == 0, path, "the counts do not give the statement")
+    for depth, (entry, path) in zip(range(low, high + 1), items(trajectories, "proof.trajectories", high - low + 1)):
+        tail_law(entry, path, depth)
+    return (f"at depths {low} to {high} and tails {', '.join(scope['tails'])} the signal/tail block splits into S_+ and S_-, and exact inertia puts "
+            f"one eigenvalue of S_+ in [g, g(1 + e)], one of S_- in [g(1 - e), g] and all others in [-e g, e g], e = eps^L; one trajectory a "
+            f"depth obeys the two-sided algebraic law of the tail for three steps")
+
+
+def tail_law(entry, path, depth):
+    named, rate, start, values = fields(entry, path, "depth", "rate", "start", "values")
+    need(same(named, depth), path + ".depth", f"{depth} is expected here")
+    rate, start, values = rational(rate, path + ".rate"), rational(start, path + ".start"), rationals(values, path + ".values", 3)
+    need(0 < start < 1, path + ".start", "outside (0, 1)")
+    n, s = 2 * depth - 2, start
+    need(rate > 0 and rate * power(start, n, path + ".start") < 1, path + ".rate", "rate start^(2L-2) is not in (0, 1)")
+    for t, value in enumerate(values, 1):
+        s = recursion(s, depth, rate, 1, 0, path + ".rate")
+        need(value == s, f"{path}.values[{t - 1}]", "not the next value of the recursion")
+        base, slope = 1 / start ** n, n * rate * t
+        upper = base + slope / power(1 - rate * start ** n, n + 1, path + ".rate")
+        need(base + slope <= 1 / power(s, n, path + ".values") <= upper, f"{path}.values[{t - 1}]", "the tail law fails")
+
+
+@lru_cache(maxsize=None)
+def balanced_minimum(depth, first, second):
+    """The network of an instance, and the blocks of its dominant, bulk and remaining parts."""
+    t = (first, second)
+    net = Net([3] * (depth + 1), lambda k, i: t[i - 1] if i < 3 else 0, lambda i: t[i - 1 if i < 3 else 0] ** -depth, lambda i: int(i < 3))
+    sure(all(net.e(i) == 0 for i in (1, 2, 3)) and hessian_is_blocks(net), "the instance is not a minimum in block form")
+    parts = {"dominant": [], "bulk": [], "rest": []}
+    for modes, _, matrix in blocks(net):
+        outside = sum(i > 2 for i in modes)
+        parts["dominant" if outside == 0 else "bulk" if outside == 1 and len(modes) == 2 else "rest"].append((matrix, 1))
+    sure(all(v == 0 for matrix, _ in parts["rest"] for row in matrix for v in row), "the rest is not zero")
+    return net, parts
+
+
+def part_spectrum(value, path, grouped):
+    """A decreasing list of all non-zero eigenvalues with their multiplicities."""
+    listed = []
+    for entry, epath in items(value, path, least=1):
+        (number, npath), (count, cpath) = items(entry, epath, 2)
+        number = rational(number, npath)
+        need(number != 0 and (not listed or number < listed[-1][0]), npath, "values must be non-zero and strictly decreasing")
+        listed.append((number, multiplicity(count, cpath), cpath))
+    for number, count, cpath in listed:
+        need(sum(nullity(a, number) * n for a, n in grouped) == count, cpath, "not the multiplicity of this eigenvalue")
+    rest = sum(nullity(a, 0) * n for a, n in grouped)
+    need(sum(n for _, n, _ in listed) + rest == sum(len(a) * n for a, n in grouped), path, "an eigenvalue is missing")
+    return [number for number, _, _ in listed], sum(n for _, n, _ in listed)
+
+
+def check_spectra(proof, scope):
+    (listed,), (low, high) = fields(proof, "proof", "instances"), scope["depths"]
+    cases = list(product(range(low, high + 1), scope["pairs"]))
+    for (depth, pair), (entry, path) in zip(cases, items(listed, "proof.instances", len(cases))):
+        bulk, named, dominant, got, named_pair = fields(entry, path, "bulk", "depth", "dominant", "network", "pair")
+        need(same(named, depth), path + ".depth", f"{depth} is expected here")
+        need(same(named_pair, pair), path + ".pair", f"{pair} is expected here")
+        net, parts = balanced_minimum(depth, *map(Fraction, pair))
+        got = network(got, path + ".network")
+        need((got.widths, got.layer, got.input, got.target) == (net.widths, net.layer, net.input, net.target), path + ".network",
+             "not the network of this depth and pair")
+        tops, top_count = part_spectrum(dominant, path + ".dominant", parts["dominant"])
+        lows, low_count = part_spectrum(bulk, path + ".bulk", parts["bulk"])
+        need((top_count, low_count) == (4, 4), path, "the counts r^2 and r(n_x + d_L - 2r) fail")
+        a, b = min(net.input), max(net.input)
+        for d, u in product(tops, lows):        # both sides of the bound to the power L
+            need(u > 0 and (a / b) ** (3 * depth - 2) <= (d / (depth * u)) ** depth <= (b / a) ** (3 * depth - 2), path, "the bound fails")
+    return (f"at depths {low} to {high} and the {len(scope['pairs'])} listed pairs of signal values, at balanced minima with widths 3, the non-zero "
+            f"eigenvalues are the listed ones, and every ratio dominant/bulk lies in L (a/b)^(3-2/L) .. L (b/a)^(3-2/L)")
