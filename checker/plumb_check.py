@@ -1320,6 +1320,7 @@ def check_R4(proof):
     alpha = power(start, n, "proof.start")
     need(rate * (n + 1) * alpha < 1, "proof.rate", "the recursion is not known to increase on [0, start]")
     steps, precision = integer(steps, "proof.steps", 1, 100000), integer(precision, "proof.precision", 1, 1024)
+    need(steps * precision * depth <= 10 ** 7, "proof.steps", "steps times precision times depth is too large")
     u = depth * alpha * rate * steps
     terms = integer(terms, "proof.terms", 1, 10000)
     need(terms == -(-2 * u // 1), "proof.terms", "the least integer that is at least 2u is expected")
@@ -1327,7 +1328,7 @@ def check_R4(proof):
     tail, claimed = dyadic(tail, "proof.tail"), dyadic(claimed, "proof.claimed")
     s, scale = start, 1 << precision
     for _ in range(steps):
-        s = Fraction((recursion(s, depth, rate, 1, 0, "proof.start") * scale).__floor__(), scale)
+        s = Fraction(recursion(s, depth, rate, 1, 0, "proof.start") * scale // 1, scale)
     need(tail == s, "proof.tail", "not the result of the rounded iteration")
     term = partial = Fraction(1)
     for k in range(1, terms + 1):
@@ -1477,3 +1478,213 @@ def check_R14(proof):
     need(w.ratio != w.depth, "proof.limit", "the ratio is L")
     return (f"at depth {w.depth} all {w.least} values start at {start}; with rate {rate} the signals rise to 1, the others stay, and in the limit "
             f"the ratio is {w.ratio}, not {w.depth}")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The table of claims: everything a certificate may say
+
+CLAIMS = {
+    "aligned-block-decomposition": (
+        "verified", "symbolic", "block-decomposition",
+        ("The Hessian of an aligned deep linear network is, after a permutation of the parameters, block diagonal with one block"
+         " for each index i and one for each pair of indices i, m, with the entries of Theorem A."),
+        {"depths": [1, 3], "widths": [1, 3],
+         "text": "every list of widths between 1 and 3 at depths 1 to 3; all layer values, x_i and y_i free"}),
+    "deng-2026-recursion": (
+        "verified", "symbolic", "polynomial-identity",
+        ("One step of gradient descent on an aligned balanced network keeps the frames and maps each layer value s to s - eta x "
+         "s^(2L-1) + eta y s^(L-1); a mode with x = y = 0 does not move."),
+        {"depths": [1, 8],
+         "text": "depths 1 to 8, every real s, eta, x, y; frames checked on exact matrix trajectories"}),
+    "deng-2026-bifurcation-minimum": (
+        "verified", "symbolic", "block-eigenvectors",
+        ("At the balanced minimum with r unit signals, zero tail and Sxx = identity on n_x >= r directions, the Hessian has "
+         "eigenvalue L with multiplicity r^2, 1 with multiplicity r(n_x + d_L - 2r), and 0 otherwise: dominant/bulk is exactly "
+         "L."),
+        {"depths": [2, 8],
+         "text": "depths 2 to 8, all widths >= r, every r and n_x"}),
+    "deng-2026-bifurcation-training": (
+        "verified", "symbolic", "block-eigenvectors",
+        ("With uniform signals lambda, zero tail, a = x lambda^(2L-2), c = lambda^(L-2)(x lambda^L - y) and h the sum of d_j - r"
+         " over hidden layers, the Hessian has the eigenvalues L a + (L-1) c (r(r+1)/2 times), L a - (L-1) c (r(r-1)/2 times), a"
+         " (r(n_x + d_L - 2r) times), -c ((L-1) r(r+1)/2 + r h times), c ((L-1) r(r-1)/2 + r h times), and 0 otherwise; for x = "
+         "y = 1 and lambda > 0 the r^2 cluster lies above all others iff lambda^L > 1/2."),
+        {"depths": [2, 8],
+         "text": "depths 2 to 8, every real lambda, x, y, all widths >= r, every r and n_x"}),
+    "deng-2026-tail-ratio": (
+        "verified", "symbolic", "block-eigenvectors",
+        ("With unit signals, Sxx = I_r and a tail of d* - r values eps, the Hessian has eigenvalue L (r^2 times), g = 1 + eps^2 "
+         "+ ... + eps^(2L-2) (r(d* - r) times), 1 (r(d_L - d*) times), and 0 otherwise; for 0 <= eps < 1 the ratio satisfies L(1"
+         " - eps^2) <= L/g <= L."),
+        {"depths": [2, 8],
+         "text": "depths 2 to 8, every real eps in [0, 1) for the bounds and every real eps for the spectrum, all widths >= r"}),
+    "deng-2026-code-variant": (
+        "verified", "exact", "inertia",
+        ("With unit signals, Sxx = I and a tail value eps in (0, 1), each signal/tail block splits into S_+ and S_-; the top "
+         "eigenvalue of S_+ lies in [g, g(1 + eps^L)], that of S_- in [g(1 - eps^L), g], all others in [-eps^L g, eps^L g], with"
+         " g = 1 + eps^2 + ... + eps^(2L-2); and the tail decays only algebraically under gradient descent."),
+        {"depths": [2, 6], "tails": ["1/10", "1/4", "1/3", "1/2", "2/3", "3/4", "9/10"],
+         "text": "depths 2 to 6, the seven listed tails, the listed trajectories"}),
+    "deng-2026-approx-balance": (
+        "verified", "exact", "block-spectrum",
+        ("At the balanced minimum of a target with unit singular values and Sxx = diag(x_i), x_i in [a, b] on signals and seen "
+         "nulls, zero tail: L (a/b)^(3-2/L) <= dominant/bulk <= L (b/a)^(3-2/L)."),
+        {"depths": [2, 5], "pairs": [["1", "11/10"], ["1", "2"], ["2", "3"], ["1/2", "3/5"], ["5/4", "3/4"]],
+         "text": "depths 2 to 5, two signals with layer values t_1, t_2 from the five listed pairs, x_i = t_i^(-L), widths 3"}),
+    "deng-2026-R1": (
+        "refuted", "exact", "exact-witness",
+        "The ratio of dominant to bulk eigenvalues of the full Hessian is L at every step of training.",
+        {"text": "every depth L >= 2, uniform balanced signals, zero tail, x = y = 1"}),
+    "deng-2026-R2": (
+        "refuted", "exact", "exact-witness",
+        "At the minimum the bulk eigenvalues equal 1 and the ratio equals L.",
+        {"text": "every depth L >= 2, balanced, Sxx = I_r, any tail"}),
+    "deng-2026-R3": (
+        "refuted", "exact", "exact-witness",
+        "The tail values are unchanged by gradient descent when Sxx is the identity on all inputs.",
+        {"text": "every depth L >= 2, x = 1, y = 0"}),
+    "deng-2026-R4": (
+        "refuted", "exact", "exact-witness",
+        ("When Sxx is the identity on all inputs, the eigenvalues outside the two clusters are at most lambda_0^(2L-2) e^(-L "
+         "alpha eta t) with alpha = lambda_0^(2L-2)."),
+        {"text": "every depth L >= 2, uniform initialisation at lambda_0 in (0, 1), eta <= 1/L"}),
+    "deng-2026-R5": (
+        "refuted", "exact", "exact-witness",
+        "At the minimum with Sxx = I the product of the weights is the identity.",
+        {"text": "every depth L >= 1, square product"}),
+    "deng-2026-R6": (
+        "refuted", "exact", "exact-witness",
+        "A perturbation of the layer values by at most 10 percent leaves the dominant cluster above the bulk at every depth.",
+        {"text": "every depth L >= 2, uniform balanced signals, zero tail, x = y = 1"}),
+    "deng-2026-R7": (
+        "refuted", "exact", "exact-witness",
+        "The two clusters stay separated when Sxx is approximately balanced.",
+        {"text": "every depth L >= 2, balanced minimum, y = 1 on signals, x_i > 0"}),
+    "deng-2026-R8": (
+        "refuted", "exact", "exact-witness",
+        "The dominant cluster lies above the bulk for signals of different size.",
+        {"text": "every depth L >= 2, balanced minimum, x = 1"}),
+    "deng-2026-R9": (
+        "refuted", "exact", "exact-witness",
+        "The recursion for the layer values converges for every step size.",
+        {"text": "every depth L >= 2, x = y = 1, every start"}),
+    "deng-2026-R10": (
+        "refuted", "exact", "exact-witness",
+        "Gradient descent with eta < 2/L from lambda_0 > 0 converges to 1.",
+        {"text": "every depth L >= 2, x = y = 1"}),
+    "deng-2026-R11": (
+        "refuted", "exact", "exact-witness",
+        ("The bulk has r(d* + d_L - 2r) eigenvalues in the setting of the published code, where Sxx is the identity on all "
+         "inputs."),
+        {"text": "widths d_0-..-d_L >= r, uniform minimum, zero tail"}),
+    "deng-2026-R13": (
+        "refuted", "exact", "exact-witness",
+        "The ratio is proportional to the depth when the end-to-end tail value is held fixed.",
+        {"text": "every depth L >= 2, balanced minimum, Sxx = I_r, one tail value eps = sigma^(1/L)"}),
+    "deng-2026-R14": (
+        "refuted", "exact", "exact-witness",
+        "Uniform spectral initialisation of all d* modes gives a ratio of exactly L in the limit.",
+        {"text": "every depth L >= 2, r < d*, Sxx = I_r"}),
+}
+
+VERIFIERS = {
+    "aligned-block-decomposition": check_blocks,
+    "deng-2026-recursion": check_recursion,
+    "deng-2026-code-variant": check_inertia,
+    "deng-2026-approx-balance": check_spectra,
+}
+REFUTERS = {"deng-2026-R1": check_R1, "deng-2026-R2": check_R2, "deng-2026-R3": check_R3, "deng-2026-R4": check_R4, "deng-2026-R5": check_R5,
+            "deng-2026-R6": check_R6, "deng-2026-R7": check_R7, "deng-2026-R8": check_R8, "deng-2026-R9": check_R9, "deng-2026-R10": check_R10,
+            "deng-2026-R11": check_R11, "deng-2026-R13": check_R13, "deng-2026-R14": check_R14}
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# A whole certificate, and the command line
+
+def check_certificate(document):
+    """The id of the claim and what was shown; raises Refused."""
+    claim, stated_hash, evidence, form, kind, proof, verdict = fields(
+        document, "certificate", "claim", "claimHash", "evidence", "format", "kind", "proof", "verdict")
+    text(form, "format", FORMAT)
+    name, scope, statement = fields(claim, "claim", "id", "scope", "statement")
+    need(isinstance(name, str) and name in CLAIMS, "claim.id", "not a known claim")
+    known = dict(zip(("verdict", "evidence", "kind", "statement", "scope"), CLAIMS[name]))
+    found = {"verdict": verdict, "evidence": evidence, "kind": kind, "statement": statement, "scope": scope}
+    for field, value in known.items():
+        path = "claim." + field if field in ("statement", "scope") else field
+        need(same(found[field], value), path, "not that of the table of claims")
+    digest = hashlib.sha256(canonical_json(claim).encode("ascii")).hexdigest()
+    need(same(stated_hash, digest), "claimHash", "not the SHA-256 of the claim")
+    if name in REFUTERS:
+        shown = REFUTERS[name](proof)
+    elif name in SETTINGS:
+        shown = check_eigenvectors(proof, known["scope"], name)
+    else:
+        shown = VERIFIERS[name](proof, known["scope"])
+    return name, f"{verdict}: {shown} (scope: {known['scope']['text']})"
+
+
+def check_bytes(data):
+    return check_certificate(read_json(data))
+
+
+def certificates_in(path):
+    """The files of a path: itself, or every *.json below a folder, in sorted order."""
+    if not os.path.isdir(path):
+        return [path]
+    return sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names if name.endswith(".json"))
+
+
+def printable(text):
+    return "".join(c if c.isprintable() and not 0xD800 <= ord(c) < 0xE000 else ascii(c)[1:-1] for c in text)
+
+
+def judge(path):
+    """(exit code, line) of one file."""
+    name = printable(path)
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return 66, f"REJECTED  {name}: cannot be read: {getattr(error, 'strerror', None) or 'not a path'}"
+    try:
+        claim, shown = check_bytes(data)
+        return 0, f"ACCEPTED  {name}  {claim}: {shown}"
+    except NotJSON as error:
+        return 65, f"REJECTED  {name}: {error}"
+    except Refused as error:
+        return 3, f"REJECTED  {name}: {error}"
+    except Exception as error:          # a defect of the checker: never an acceptance, never a traceback
+        return 70, f"REJECTED  {name}: internal error of the checker: {type(error).__name__}: {printable(str(error))}"
+
+
+def main(arguments):
+    quiet, paths = "--quiet" in arguments, [a for a in arguments if a != "--quiet"]
+    if not paths or any(a.startswith("-") for a in paths):
+        print("usage: plumb_check.py [--quiet] PATH...", file=sys.stderr)
+        return 64
+    codes = []
+    for path in paths:
+        files = certificates_in(path)
+        if not files:
+            codes.append(66)
+            print(f"REJECTED  {printable(path)}: the folder holds no certificate")
+        for file in files:
+            code, line = judge(file)
+            codes.append(code)
+            if code or not quiet:
+                print(line, flush=True)
+    print(f"{codes.count(0)} passed, {len(codes) - codes.count(0)} failed")
+    return next((code for code in (70, 66, 65, 3) if code in codes), 0)
+
+
+if __name__ == "__main__":
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 74
+    except KeyboardInterrupt:
+        status = 130
+    sys.exit(status)
