@@ -776,8 +776,7 @@ def one_mode_gradient(depth):
                   lambda i: free[2 * depth + i - 1] if i < 3 else 1, lambda i: free[2 * depth + i + 1])
         for k, g in enumerate(gradient(net.matrices(), net.sxx(), net.syx())):
             def entry(i):
-                own = free[(i - 1) * depth:i * depth] + [free[2 * depth + i - 1], free[2 * depth + i + 1]]
-                return result[k].at(own) if i < 3 else 0
+                return result[k].at(free[(i - 1) * depth:i * depth] + [free[2 * depth + i - 1], free[2 * depth + i + 1]]) if i < 3 else 0
             sure(g == diagonal(len(g), len(g[0]), entry), "the gradient of an aligned network is not aligned")
     return result
 
