@@ -25,7 +25,7 @@ MAX_DIGITS = 20000          # of the text of one number
 MAX_BITS = 2000000          # of an intermediate number, estimated before it is computed
 MAX_DEPTH = 32              # layers of a network in a witness
 MAX_WIDTH = 256
-MAX_DENSE = 300             # parameters of a network whose whole Hessian is formed
+MAX_DENSE = 150             # parameters of a network whose whole Hessian is formed
 if hasattr(sys, "set_int_max_str_digits"):
     sys.set_int_max_str_digits(0)
 
@@ -683,9 +683,9 @@ def blocks(net):
 def hessian_is_blocks(net):
     """Every entry of the dense Hessian equals the entry of its block, or is zero outside the blocks."""
     dense, found = hessian(net), blocks(net)
-    need_all = sorted(v for _, variables, _ in found for v in variables)
+    covered = sorted(v for _, variables, _ in found for v in variables)
     inside = {v: {w: e for w, e in zip(variables, row) if e} for _, variables, a in found for v, row in zip(variables, a)}
-    return need_all == net.parameters and dense == inside
+    return covered == net.parameters and dense == inside
 
 
 def split(matrix):
@@ -891,9 +891,11 @@ def setting(claim):
 
 
 def pair_net(depth, first, second):
-    """Two indices, each (layer value, x, y), inside every width."""
+    """Two indices, each (layer value, x, y), inside every width; its blocks are held against the dense Hessian."""
     both = (first, second)
-    return Net([2] * (depth + 1), lambda k, i: both[i - 1][0], lambda i: both[i - 1][1], lambda i: both[i - 1][2])
+    net = Net([2] * (depth + 1), lambda k, i: both[i - 1][0], lambda i: both[i - 1][1], lambda i: both[i - 1][2])
+    sure(hessian_is_blocks(net), f"Theorem A fails at depth {depth}")
+    return net
 
 
 @lru_cache(maxsize=None)
@@ -902,7 +904,8 @@ def derived_blocks(claim, depth):
     lam, x, y, null_x, tail = setting(claim)
     signal, null, zero = (lam, x, y), (0, null_x, 0), lam.lift(0)
     a, c = x * lam ** (2 * depth - 2), lam ** (depth - 2) * (x * lam ** depth - y)
-    single, pair = block(pair_net(depth, signal, signal), 1)[1], block(pair_net(depth, signal, signal), 1, 2)[1]
+    signals = pair_net(depth, signal, signal)
+    single, pair = block(signals, 1)[1], block(signals, 1, 2)[1]
     plus, minus = split(pair)
     sure(plus == single, "the symmetric half of a pair is not the block of one index")
 
@@ -1214,8 +1217,8 @@ def check_spectra(proof, scope):
 class Witness:
     """Two exact eigenpairs of the whole Hessian of a network, by the general formula."""
 
-    def __init__(self, value, path, extra=()):
-        net, rank, dominant, bulk, *self.extra = fields(value, path, "network", "rank", "dominant", "bulk", *extra)
+    def __init__(self, value, path):
+        net, rank, dominant, bulk = fields(value, path, "network", "rank", "dominant", "bulk")
         self.path, self.net = path, network(net, path + ".network")
         self.depth, self.least, self.inputs = self.net.depth, min(self.net.widths), self.net.widths[0]
         self.rank = integer(rank, path + ".rank", 1, self.least)
@@ -1338,7 +1341,7 @@ def check_R4(proof):
     single = block(pair_net(depth, *[(symbols(1)[0], 1, 0)] * 2), 1)[1]
     sure(all(total(row) == symbols(1)[0] ** n * (n + 1) for row in single), "the tail block has lost its eigenvalue")
     return (f"at depth {depth}, rate {rate}, start {start} after {steps} steps the eigenvalue (2L-1) s^(2L-2) of a tail index, outside the "
-            f"two clusters, is above tail^(2L-2) > {float_text(claimed)}, which is at least the stated bound")
+            f"two clusters, is above tail^(2L-2), which exceeds the stated bound")
 
 
 def rounded_up(value, bits):
@@ -1350,11 +1353,6 @@ def rounded_up(value, bits):
         exponent -= 1
     unit_size = Fraction(2) ** exponent
     return -(-value // unit_size) * unit_size
-
-
-def float_text(value):
-    """A power of two below a positive number, for the printed line only."""
-    return f"2^{value.numerator.bit_length() - value.denominator.bit_length() - 1}"
 
 
 def check_R5(proof):
@@ -1631,11 +1629,14 @@ def certificates_in(path):
     """The files of a path: itself, or every *.json below a folder, in sorted order."""
     if not os.path.isdir(path):
         return [path]
-    return sorted(os.path.join(folder, name) for folder, _, names in os.walk(path) for name in names if name.endswith(".json"))
+    unreadable = []                     # a folder that cannot be listed is reported like a file that cannot be read
+    found = [os.path.join(folder, name) for folder, _, names in os.walk(path, onerror=lambda e: unreadable.append(e.filename))
+             for name in names if name.endswith(".json")]
+    return sorted(found + unreadable)
 
 
 def printable(text):
-    return "".join(c if c.isprintable() and not 0xD800 <= ord(c) < 0xE000 else ascii(c)[1:-1] for c in text)
+    return "".join(c if " " <= c <= "~" else ascii(c)[1:-1] for c in text)
 
 
 def judge(path):
