@@ -52,6 +52,9 @@ public struct Matrix<Scalar: CommutativeRing>: Sendable {
   public var isSquare: Bool { rows == columns }
   public var shape: String { "\(rows)x\(columns)" }
 
+  /// The entries on the main diagonal.
+  public var diagonal: [Scalar] { (0..<min(rows, columns)).map { self[$0, $0] } }
+
   public var transposed: Matrix { Matrix(rows: columns, columns: rows) { i, j in self[j, i] } }
 
   /// The sum of the diagonal entries of a square matrix.

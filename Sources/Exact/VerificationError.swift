@@ -6,15 +6,15 @@
 public enum VerificationError: Error, Sendable, Hashable {
   /// Mathematics says no: a singular system, a negative radicand.
   case undefined(String)
-  /// Precision or budget ran out before the answer was known. Proves nothing.
-  case undecided(String)
+  /// Precision, budget or method did not reach an answer. Proves nothing. The remedy, where there is one, is what to try next.
+  case undecided(String, remedy: String = "")
 }
 
 extension VerificationError: CustomStringConvertible {
   public var description: String {
     switch self {
     case .undefined(let message): "undefined: \(message)"
-    case .undecided(let message): "undecided: \(message)"
+    case .undecided(let message, let remedy): "undecided: \(message)" + (remedy.isEmpty ? "" : "; \(remedy)")
     }
   }
 }

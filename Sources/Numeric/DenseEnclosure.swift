@@ -21,9 +21,9 @@ extension EigenvalueEnclosure {
   /// - Parameters:
   ///   - entries: `order * order` finite doubles, exactly symmetric.
   ///   - error: a bound of `||A - entries||_2` when the entries stand for another matrix; it is added to the radius.
-  /// *Errors*: `LapackFailure`, also when the vectors are too far from orthonormal for the argument.
+  /// *Errors*: `VerificationError.undecided` when LAPACK fails, or its vectors are too far from orthonormal for the argument.
   /// *Cost*: one decomposition with vectors and two matrix products; `5 order^2` doubles of memory.
-  public init(ofSymmetric entries: [Double], order: Int, error: Rational = 0) throws(LapackFailure) {
+  public init(ofSymmetric entries: [Double], order: Int, error: Rational = 0) throws(VerificationError) {
     precondition(entries.count == order * order, "\(entries.count) entries for order \(order)")
     if order == 0 {
       self.init(centers: [], radius: 0)
@@ -37,12 +37,12 @@ extension EigenvalueEnclosure {
     let gram = ChunkedProduct(vectors, vectors, order: order, transposedLeft: true, chunk: Self.chunk)
     let defect = gram.defectFromIdentity()
     guard residual.isFinite, defect.isFinite, defect.value < 1 else {
-      throw LapackFailure(routine: "dsyevd (vectors far from orthonormal)", code: 0)
+      throw .undecided("LAPACK's eigenvectors are far from orthonormal, or a sum left the range of doubles")
     }
     let size = MagnitudeSums(entries, rows: order, columns: order).normBound
     let largest = guess.values.map(\.magnitude).max()!
     guard let norm = size, let top = Rational(exactly: largest) else {
-      throw LapackFailure(routine: "dsyevd (numbers beyond the range of doubles)", code: 0)
+      throw .undecided("the norm of the matrix leaves the range of doubles")
     }
     let centers = guess.values.reversed().map { Rational(exactly: $0)! }
     self.init(
@@ -85,7 +85,9 @@ struct MagnitudeSums {
 
   /// `sqrt(||A||_1 ||A||_inf) >= ||A||_2`; nil when a sum overflowed or is not a number.
   var normBound: Rational? {
-    guard let row = exactBound(rows.max() ?? 0), let column = exactBound(columns.max() ?? 0) else { return nil }
+    guard let row = exactBound(rows.max() ?? 0), let column = exactBound(columns.max() ?? 0) else {
+      return nil
+    }
     return NormBound.squareRootAbove(row * column)
   }
 
@@ -112,7 +114,8 @@ private struct ChunkedProduct {
         b.withUnsafeBufferPointer { b in
           let left = a.baseAddress! + (transposedLeft ? start * order : start)
           cblas_dgemm(
-            CblasRowMajor, transposedLeft ? CblasTrans : CblasNoTrans, CblasNoTrans, n, n, Int32(depth), 1, left, n,
+            CblasRowMajor, transposedLeft ? CblasTrans : CblasNoTrans, CblasNoTrans, n, n, Int32(depth), 1,
+            left, n,
             b.baseAddress! + start * order, n, 1, &product, n)
         }
       }
@@ -120,10 +123,13 @@ private struct ChunkedProduct {
     entries = product
     // gamma_m |A| |B| in norm: || |A| |B| ||_inf and _1 from two products of |A|, |B| with vectors of sums.
     let roundings = chunk + (order + chunk - 1) / chunk + 2
-    let (left, right) = (MagnitudeSums(a, rows: order, columns: order), MagnitudeSums(b, rows: order, columns: order))
+    let (left, right) = (
+      MagnitudeSums(a, rows: order, columns: order), MagnitudeSums(b, rows: order, columns: order)
+    )
     // The computed sums below go through 2 order roundings; the factor covers them and gamma's denominator.
     let rows = Self.magnitudeProduct(a, right.rows, order: order, transposed: transposedLeft)
-    let columns = Self.magnitudeProduct(b, transposedLeft ? left.rows : left.columns, order: order, transposed: true)
+    let columns = Self.magnitudeProduct(
+      b, transposedLeft ? left.rows : left.columns, order: order, transposed: true)
     let slack = 1 + Rational(mantissa: Integer(4 * order + 2 * roundings + 16), exponent: -52)
     let underflow = Rational(mantissa: Integer(order) * Integer(order), exponent: -1072)
     if let row = Rational(exactly: rows.max()!), let column = Rational(exactly: columns.max()!) {
@@ -135,7 +141,8 @@ private struct ChunkedProduct {
   }
 
   /// `|A| v`, or `|A|^T v`, for a non-negative vector.
-  private static func magnitudeProduct(_ a: [Double], _ v: [Double], order: Int, transposed: Bool) -> [Double] {
+  private static func magnitudeProduct(_ a: [Double], _ v: [Double], order: Int, transposed: Bool) -> [Double]
+  {
     var result = [Double](repeating: 0, count: order)
     a.withUnsafeBufferPointer { a in
       result.withUnsafeMutableBufferPointer { result in
@@ -185,7 +192,8 @@ private struct ChunkedProduct {
       return Bound(value: 0, isFinite: false)
     }
     let unit = Rational(mantissa: 1, exponent: -52)
-    let rounding = (term * Rational(order) + norm) * unit + Rational(mantissa: Integer(order), exponent: -1074)
+    let rounding =
+      (term * Rational(order) + norm) * unit + Rational(mantissa: Integer(order), exponent: -1074)
     return Bound(value: norm + rounding + error, isFinite: true)
   }
 }

@@ -10,6 +10,9 @@ public struct EigenvalueEnclosure: Sendable {
   public let centers: [Rational]
   public let radius: Rational
 
+  /// The enclosures of the single eigenvalues, largest first.
+  public var intervals: [Interval] { centers.map { Interval(center: $0, radius: radius) } }
+
   init(centers: [Rational], radius: Rational) {
     self.centers = centers
     self.radius = radius
@@ -22,9 +25,9 @@ public struct EigenvalueEnclosure: Sendable {
   /// eigenvalues of `B` with the entries of `D` in order. `X` and `B` are rounded to a grid of 2^-60 relative to the
   /// size of `B`; residuals are exact integers, and the rounding of `B` enters the radius. No floating-point
   /// operation carries a bound. [Ogita, Oishi 2005; Rump 2010, section 13]
-  /// *Errors*: LAPACK's failures; `Undecided` if the vectors are not close to orthonormal, which is not seen in practice.
+  /// *Errors*: `VerificationError.undecided` when LAPACK fails or its vectors are far from orthonormal.
   /// *Cost*: one LAPACK decomposition and `3 n^3` integer products.
-  public init(ofSymmetric matrix: Matrix<Rational>) throws {
+  public init(ofSymmetric matrix: Matrix<Rational>) throws(VerificationError) {
     precondition(matrix.isSquare, "eigenvalues of a \(matrix.shape) matrix")
     let order = matrix.rows
     let largest = matrix.entries.map(\.magnitude).max() ?? 0
@@ -47,7 +50,9 @@ public struct EigenvalueEnclosure: Sendable {
       rounding: Matrix(diagonal: guess.values, rows: order, columns: order), scale: grid)
     let defect = (vectors.transposed * vectors - ScaledMatrix(integers: Matrix(identity: order), scale: 0))
       .normBound
-    guard defect < 1 else { throw LapackFailure(routine: "dsyevd (vectors far from orthonormal)", code: 0) }
+    guard defect < 1 else {
+      throw VerificationError.undecided("LAPACK's eigenvectors are far from orthonormal")
+    }
     let residual = (scaled * vectors - vectors * values).normBound
     let total = residual + defect * (scaled.normBound + values.normBound) + rounding
     let size = Rational(mantissa: 1, exponent: exponent)

@@ -16,7 +16,7 @@ struct ListCommand: ParsableCommand {
         let rows = Catalogue.all.map { entry -> JSON in
           [
             "citation": .string(entry.citation), "expected": .string(entry.expected.rawValue),
-            "family": .string(entry.family), "id": .string(entry.id),
+            "family": .string(entry.family.rawValue), "id": .string(entry.id),
             "statement": .string(entry.claim.statement),
             "title": .string(entry.title), "wording": .string(entry.wording.rawValue),
           ]
@@ -73,4 +73,11 @@ struct ExplainCommand: ParsableCommand {
     }
     return lines.joined(separator: "\n" + String(repeating: " ", count: indent))
   }
+}
+
+/// The entry of that id, or a complaint with the nearest one.
+func catalogueEntry(_ id: String) throws -> CatalogueEntry {
+  if let entry = Catalogue.entry(id: id) { return entry }
+  let hint = Catalogue.nearest(to: id).map { "did you mean '\($0.id)'?" } ?? "'plumb list' shows all ids"
+  throw CommandFailure.usage("no theorem \(shortened(id)) in the catalogue; \(hint)")
 }

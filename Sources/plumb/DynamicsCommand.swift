@@ -28,12 +28,14 @@ struct DynamicsCommand: ParsableCommand {
       let digits = try checkedDigits(digits)
       let problem = try self.problem()
       let progress = Progress()
-      let trajectory = problem.solve(digits: digits) { bits, step in
+      let trajectory = problem.trajectory(digits: digits) { bits, step in
         progress.report("dynamics  \(bits) bits, step \(step)/\(problem.steps)")
       }
       progress.end()
       try StandardOutput.write(
-        json ? jsonText(trajectory, digits: digits) : text(trajectory, problem, digits: digits))
+        json
+          ? JSONWriter.prettyText(trajectory.json(depth: problem.depth, digits: digits)) + "\n"
+          : text(trajectory, problem, digits: digits))
       if trajectory.lostAtStep != nil || trajectory.escapedAtStep != nil { throw ExitCode(2) }
     }
   }
@@ -73,7 +75,7 @@ struct DynamicsCommand: ParsableCommand {
     ]
     let width = "\(problem.steps)".count
     for point in trajectory.points {
-      let values = point.values.map { Layout.interval($0.lower, $0.upper, digits: digits) }
+      let values = point.values.map { $0.text(digits: digits) }
       lines.append("  \(Layout.leading("\(point.step)", to: width))  \(values.joined(separator: "  "))")
     }
     switch trajectory.arithmetic {
@@ -92,25 +94,5 @@ struct DynamicsCommand: ParsableCommand {
       )
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  private func jsonText(_ trajectory: Trajectory, digits: Int) -> String {
-    let points = trajectory.points.map { point -> JSON in
-      [
-        "modes": .array(
-          point.values.map { value in
-            let (lower, upper) = decimalBounds(lower: value.lower, upper: value.upper, digits: digits)
-            return ["lower": .string(lower), "upper": .string(upper)]
-          }), "step": .number(point.step),
-      ]
-    }
-    var members: [JSON.Member] = [
-      JSON.Member("format", "plumb.dynamics/1"), JSON.Member("depth", .string(depth)),
-      JSON.Member("trajectory", .array(points)),
-    ]
-    if case .balls(let bits) = trajectory.arithmetic { members.append(JSON.Member("bits", .number(bits))) }
-    members.append(JSON.Member("escapedAtStep", trajectory.escapedAtStep.map { .number($0) } ?? .null))
-    members.append(JSON.Member("lostAtStep", trajectory.lostAtStep.map { .number($0) } ?? .null))
-    return JSONWriter.prettyText(.object(members)) + "\n"
   }
 }

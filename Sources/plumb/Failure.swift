@@ -31,9 +31,8 @@ func reporting(_ body: () throws -> Void) throws {
       switch error {
       case let error as InputError: (error.description, error.kind.exitCode)
       case let error as CommandFailure: (error.description, error.exitCode)
-      case let error as SpectrumUndecided: ("undecided: \(error)", 2)
       case let error as OutputError: (error.description, 74)
-      case let error as LapackFailure: ("undecided: \(error)", 2)
+      case let error as VerificationError: (error.description, 2)
       default: ("internal error: \(error); please report it together with the command", 70)
       }
     StandardError.write("plumb: \(line)\n")

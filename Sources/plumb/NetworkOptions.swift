@@ -47,25 +47,17 @@ struct NetworkOptions: ParsableArguments {
     guard rank >= 0, Integer(rank) <= least else {
       throw CommandFailure.badInput("--rank \(rank): write an integer from 0 to the least width, \(least)")
     }
-    let depth = list.count - 1
-    let seesAll = inputs != .signal
-    var modes = [
-      ModeRun<Rational>(
-        count: Integer(rank), balanced: try signal.map { try exactNumber($0, "--signal") } ?? 1, depth: depth,
-        x: 1, y: 1)
-    ]
-    let x: Rational = seesAll ? 1 : 0
-    let tails = try exactNumbers(tail ?? "", "--tail")
-    if tails.count == 1 {
-      modes.append(ModeRun(count: least - Integer(rank), balanced: tails[0], depth: depth, x: x, y: 0))
-    } else {
-      guard Integer(tails.count + rank) <= least else {
-        throw CommandFailure.badInput("--tail: \(tails.count) values for \(least - Integer(rank)) tail modes")
-      }
-      modes += tails.map { ModeRun(count: 1, balanced: $0, depth: depth, x: x, y: 0) }
+    let given = try exactNumbers(tail ?? "", "--tail")
+    let room = least - Integer(rank)
+    guard Integer(given.count) <= room || given.count == 1 else {
+      throw CommandFailure.badInput("--tail: \(given.count) values for \(room) tail modes")
     }
-    return NetworkInput(
-      .aligned(AlignedNetwork(widths: list, modes: modes, restInput: x)), provenance: "exact numbers")
+    let tails = given.count == 1 ? [(count: room, value: given[0])] : given.map { (count: 1, value: $0) }
+    let network = AlignedNetwork<Rational>.balanced(
+      widths: list, rank: Integer(rank), signal: try signal.map { try exactNumber($0, "--signal") } ?? 1,
+      tails: tails,
+      seesAllInputs: inputs != .signal)
+    return NetworkInput(.aligned(network), provenance: "exact numbers")
   }
 
   private func expandedWidths(_ given: [String]) throws -> [Integer] {
@@ -89,48 +81,4 @@ struct NetworkOptions: ParsableArguments {
     }
     return list
   }
-}
-
-/// A depth from the command line, within the limit.
-func depthValue(_ text: String) throws -> Int {
-  guard let value = try? NumberText.integer(text), value > 0 else {
-    throw CommandFailure.badInput("--depth: \(shortened(text)) is not a depth; write a positive integer")
-  }
-  guard let depth = value.asInt, depth <= NetworkLimits.depth else {
-    throw CommandFailure.badInput(
-      "--depth: \(shortened(text)) is too deep; the limit is \(NetworkLimits.depth)")
-  }
-  return depth
-}
-
-/// An exact number from the command line.
-func exactNumber(_ text: String, _ option: String) throws -> Rational {
-  do {
-    return try NumberText.rational(text)
-  } catch {
-    throw CommandFailure.badInput("\(option): \(error); write a number such as 2, 1/3, 0.25 or 1e-3")
-  }
-}
-
-/// Exact numbers separated by commas; none for an empty text.
-func exactNumbers(_ text: String, _ option: String) throws -> [Rational] {
-  if text.isEmpty { return [] }
-  return try text.split(separator: ",", omittingEmptySubsequences: false).map {
-    try exactNumber(String($0), option)
-  }
-}
-
-/// A text from the command line made short and harmless for a message.
-func shortened(_ text: String) -> String {
-  let shown = text.unicodeScalars.prefix(40).map { $0.value >= 0x20 && $0.value < 0x7f ? String($0) : "?" }
-    .joined()
-  return "'\(shown)\(text.unicodeScalars.count > 40 ? "..." : "")'"
-}
-
-/// A number of digits from the command line.
-func checkedDigits(_ digits: Int) throws -> Int {
-  guard (1...10_000).contains(digits) else {
-    throw CommandFailure.usage("--digits \(digits): use 1 to 10000")
-  }
-  return digits
 }

@@ -15,7 +15,7 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
-      let entries = try ids.isEmpty ? Catalogue.seed : ids.map { try catalogueEntry($0) }
+      let entries = try ids.isEmpty ? Catalogue.entries(of: .seed) : ids.map { try catalogueEntry($0) }
       if let certificates { try AtomicFile.makeFolder(certificates) }
       let clock = ContinuousClock()
       let start = clock.now
@@ -59,7 +59,7 @@ struct VerifyCommand: ParsableCommand {
     for (report, _) in quiet ? [] : reports {
       let (entry, finding) = (report.entry, report.finding)
       let word = Style.colored(Layout.padded(finding.verdict.rawValue.uppercased(), to: 9), finding.verdict)
-      let evidence = Layout.padded(finding.evidence?.rawValue ?? "-", to: 9)
+      let evidence = Layout.padded(finding.proof?.evidence.rawValue ?? "-", to: 9)
       lines.append("  \(word) \(Layout.padded(entry.id, to: 31)) \(evidence)  \(entry.claim.scopeText)")
       switch finding.verdict {
       case .refuted:
@@ -73,20 +73,11 @@ struct VerifyCommand: ParsableCommand {
     func count(_ verdict: Verdict) -> Int { reports.count { $0.report.finding.verdict == verdict } }
     let unexpected = reports.count { !$0.report.isAsExpected }
     let refuted = unexpected == 0 && count(.refuted) > 0 ? "refuted as expected" : "refuted"
-    let seconds = Double(elapsed.components.seconds) + Double(elapsed.components.attoseconds) * 1e-18
     var closing =
       "  \(reports.count) claims: \(count(.verified)) verified, \(count(.refuted)) \(refuted), \(count(.unknown)) unknown.  "
-      + "\(seconds.fixed(1)) s."
+      + "\(elapsed.secondsText(decimals: 1)) s."
     if unexpected > 0 { closing += "  \(unexpected) against expectation." }
     if let certificates { closing += "  Certificates: \(certificates)" }
     return (lines + (quiet ? [] : [""]) + [closing]).joined(separator: "\n") + "\n"
   }
-}
-
-/// The entry of that id, or a complaint with the nearest one.
-func catalogueEntry(_ id: String) throws -> CatalogueEntry {
-  if let entry = Catalogue.entry(id: id) { return entry }
-  let shown = id.unicodeScalars.prefix(60).map { $0.isASCII && $0.value >= 0x20 ? String($0) : "?" }.joined()
-  let hint = Catalogue.nearest(to: id).map { "did you mean '\($0.id)'?" } ?? "'plumb list' shows all ids"
-  throw CommandFailure.usage("no theorem '\(shown)' in the catalogue; \(hint)")
 }

@@ -2,17 +2,13 @@
 
 /// The entries in the order in which they are listed.
 public enum Catalogue {
-  /// The seed paper: its theorems, then the false readings of them.
-  public static let seed: [CatalogueEntry] =
+  /// The seed paper's theorems, then the false readings of them.
+  public static let all: [CatalogueEntry] =
     [BlockTheorem.entry, RecursionTheorem.entry] + BifurcationTheorems.entries
-    + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + readings
+    + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries
 
-  public static let all = seed
-
-  /// In the order of their numbers.
-  private static let readings = SeedRefutations.entries.sorted { number($0.id) < number($1.id) }
-
-  private static func number(_ id: String) -> Int { Int(id.drop { $0 != "R" }.dropFirst()) ?? 0 }
+  /// The entries of one family.
+  public static func entries(of family: Family) -> [CatalogueEntry] { all.filter { $0.family == family } }
 
   public static func entry(id: String) -> CatalogueEntry? { all.first { $0.id == id } }
 

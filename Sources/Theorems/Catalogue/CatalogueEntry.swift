@@ -2,7 +2,32 @@
 
 import Exact
 
+/// Where a statement comes from.
+public struct Source: Sendable {
+  /// As in "Deng et al. 2026".
+  public let key: String
+  public let title: String
+  public let locator: String
+
+  public static let deng2026 = Source(
+    key: "Deng et al. 2026", title: "Depth, Not Data: An Analysis of Hessian Spectral Bifurcation",
+    locator: "arXiv 2602.00545")
+
+  /// The key and the locator, with the place in the source when it is known.
+  public func cited(_ place: String = "") -> String {
+    "\(key), \(locator)" + (place.isEmpty ? "" : ", \(place)")
+  }
+}
+
+/// The groups in which the catalogue is listed.
+public enum Family: String, Sendable, CaseIterable {
+  case seed
+}
+
 /// What is claimed: the part of an entry that a certificate repeats and hashes.
+///
+/// The checker has its own table of these texts, on purpose: it must know what a certificate claims without being told. Both are
+/// held against the table in `proofs-data/README.md` by tests.
 public struct Claim: Sendable {
   public let id: String
   public let statement: String
@@ -17,6 +42,11 @@ public struct Claim: Sendable {
     scopeFields = fields
   }
 
+  /// The scope fields of a claim over a range of depths.
+  static func depths(_ range: ClosedRange<Int>) -> (String, JSON) {
+    ("depths", .counts([range.lowerBound, range.upperBound]))
+  }
+
   /// The object of the certificate format: id, scope, statement.
   public var json: JSON {
     .object([
@@ -29,29 +59,63 @@ public struct Claim: Sendable {
   }
 }
 
-/// What a computation found: a verdict with the evidence and the data of its certificate.
-public struct Finding: Sendable {
-  public let verdict: Verdict
-  public let evidence: Evidence?
-  /// One line for people: the witness, or the conclusion with its numbers.
-  public let summary: String
-  /// The kind and the `proof` object of the certificate; nil when nothing was shown.
-  public let certificateKind: String?
-  public let proof: JSON?
+/// The kinds of evidence that the certificate format knows.
+public enum CertificateKind: String, Sendable {
+  case exactWitness = "exact-witness"
+  case blockDecomposition = "block-decomposition"
+  case polynomialIdentity = "polynomial-identity"
+  case blockEigenvectors = "block-eigenvectors"
+  case inertia
+  case blockSpectrum = "block-spectrum"
+}
 
-  public static func verified(_ evidence: Evidence, _ summary: String, kind: String, proof: JSON) -> Finding {
-    Finding(verdict: .verified, evidence: evidence, summary: summary, certificateKind: kind, proof: proof)
+/// What a computation found.
+public enum Finding: Sendable {
+  /// The evidence behind a verdict, as its certificate carries it.
+  public struct Proof: Sendable {
+    public let evidence: Evidence
+    public let kind: CertificateKind
+    /// The `proof` object of the certificate.
+    public let data: JSON
+
+    public init(_ evidence: Evidence, _ kind: CertificateKind, _ data: JSON) {
+      self.evidence = evidence
+      self.kind = kind
+      self.data = data
+    }
   }
+
+  /// The statement holds on the whole scope; the summary is the conclusion in one line.
+  case verified(summary: String, Proof)
+  /// An exact witness violates the statement; the summary is the witness in one line.
+  case refuted(summary: String, Proof)
+  /// What was to be shown did not come out; the reason names the step.
+  case unknown(String)
 
   /// A refutation by an exact witness.
-  public static func refuted(_ summary: String, proof: JSON) -> Finding {
-    Finding(
-      verdict: .refuted, evidence: .exact, summary: summary, certificateKind: "exact-witness", proof: proof)
+  public static func refuted(_ summary: String, witness: JSON) -> Finding {
+    .refuted(summary: summary, Proof(.exact, .exactWitness, witness))
   }
 
-  /// What was to be shown did not come out; the reason names the step.
-  public static func unknown(_ reason: String) -> Finding {
-    Finding(verdict: .unknown, evidence: nil, summary: reason, certificateKind: nil, proof: nil)
+  public var verdict: Verdict {
+    switch self {
+    case .verified: .verified
+    case .refuted: .refuted
+    case .unknown: .unknown
+    }
+  }
+
+  public var summary: String {
+    switch self {
+    case .verified(let summary, _), .refuted(let summary, _), .unknown(let summary): summary
+    }
+  }
+
+  public var proof: Proof? {
+    switch self {
+    case .verified(_, let proof), .refuted(_, let proof): proof
+    case .unknown: nil
+    }
   }
 }
 
@@ -59,7 +123,7 @@ public struct Finding: Sendable {
 public struct CatalogueEntry: Sendable {
   public let claim: Claim
   public let title: String
-  public let family: String
+  public let family: Family
   public let citation: String
   public let wording: WordingStatus
   public let hypotheses: String

@@ -12,15 +12,12 @@ public struct Certificate: Sendable {
 
   /// The certificate of a finding, or nil when nothing was shown.
   public init?(of finding: Finding, for claim: Claim) {
-    guard let kind = finding.certificateKind, let proof = finding.proof, let evidence = finding.evidence
-    else {
-      return nil
-    }
+    guard let proof = finding.proof else { return nil }
     id = claim.id
     json = [
       "claim": claim.json, "claimHash": .string(Self.hash(of: claim.json)),
-      "evidence": .string(evidence.rawValue),
-      "format": "plumb.certificate/1", "kind": .string(kind), "proof": proof,
+      "evidence": .string(proof.evidence.rawValue),
+      "format": "plumb.certificate/1", "kind": .string(proof.kind.rawValue), "proof": proof.data,
       "verdict": .string(finding.verdict.rawValue),
     ]
   }

@@ -6,6 +6,9 @@ extension JSON {
   /// `"p"` or `"p/q"` in lowest terms.
   static func rational(_ value: Rational) -> JSON { .string(value.description) }
 
+  /// Counts or indices, as JSON integers.
+  static func counts(_ values: [Int]) -> JSON { .array(values.map { .number($0) }) }
+
   static func rationals(_ values: [Rational]) -> JSON { .array(values.map { .rational($0) }) }
 
   static func integer(_ value: Integer) -> JSON { .string(value.description) }
@@ -32,16 +35,9 @@ extension AlignedNetwork<Rational> {
   /// have the input variance of the last input are left to `restInput`.
   var certificateJSON: JSON {
     let network = dense()
-    func entry(_ matrix: Matrix<Rational>, _ i: Int) -> Rational {
-      i < min(matrix.rows, matrix.columns) ? matrix[i, i] : 0
-    }
     let inputs = network.widths[0]
     let last = network.inputCovariance[inputs - 1, inputs - 1]
-    var runs = (0..<network.widths.max()!).map { i in
-      ModeRun(
-        count: 1, layers: network.layers.map { entry($0, i) }, x: entry(network.inputCovariance, i),
-        y: entry(network.crossCovariance, i))
-    }
+    var runs = AlignedNetwork(diagonal: network)!.modes
     func isRest(_ i: Int) -> Bool {
       runs[i].layers.allSatisfy(\.isZero) && runs[i].y.isZero && (i >= inputs || runs[i].x == last)
     }
@@ -64,7 +60,7 @@ extension AlignedNetwork<Rational> {
           ]
         }),
       "restInput": .rational(restInput),
-      "widths": .array(network.widths.map { .number($0) }),
+      "widths": .counts(network.widths),
     ]
   }
 }

@@ -40,8 +40,8 @@ public struct TrajectoryProblem: Sendable {
 public struct Trajectory: Sendable {
   public struct Point: Sendable {
     public let step: Int
-    /// One `[lower, upper]` a mode.
-    public let values: [(lower: Rational, upper: Rational)]
+    /// One enclosure a mode.
+    public let values: [Interval]
   }
 
   public enum Arithmetic: Sendable, Hashable {
@@ -74,9 +74,9 @@ extension TrajectoryProblem {
   ///
   /// *Guarantee*: every value lies in its interval, whatever was reached. *Cost*: at most twice the last attempt.
   /// - Parameter progress: called now and then with the precision in bits and the step.
-  public func solve(digits: Int, progress: (Int, Int) -> Void = { _, _ in }) -> Trajectory {
+  public func trajectory(digits: Int, progress: (Int, Int) -> Void = { _, _ in }) -> Trajectory {
     if bitsOfExactValues <= Self.exactBitsLimit { return exactTrajectory() }
-    let wanted = digits * 33220 / 10000 + 2
+    let wanted = DecimalPrecision.bits(forDigits: digits)
     var precision = max(128, wanted + 64)
     while true {
       let attempt = ballTrajectory(precision: precision, wantedBits: wanted, progress: progress)
@@ -102,7 +102,7 @@ extension TrajectoryProblem {
     follow(
       embedding: { $0 },
       each: { step, values in
-        points.append(Trajectory.Point(step: step, values: values.map { ($0, $0) }))
+        points.append(Trajectory.Point(step: step, values: values.map { Interval($0) }))
         return true
       })
     return Trajectory(
@@ -128,7 +128,8 @@ extension TrajectoryProblem {
         if precision < Self.precisionLimit { return false }
       }
       // Values below the escape bound are not the whole line.
-      points.append(Trajectory.Point(step: step, values: values.map { ($0.lowerBound!, $0.upperBound!) }))
+      points.append(
+        Trajectory.Point(step: step, values: values.map { Interval($0.lowerBound!, $0.upperBound!) }))
       return true
     }
     return Trajectory(

@@ -85,22 +85,42 @@ public struct AlignedNetwork<Scalar: CommutativeRing & Hashable>: Sendable, Hash
   }
 }
 
+extension AlignedNetwork {
+  /// The aligned network with the given diagonals, which may be shorter than the widths: what is missing is zero.
+  ///
+  /// One run an index; `indexClasses()` merges equal ones.
+  public init(widths: [Int], layers: [[Scalar]], inputs: [Scalar], targets: [Scalar]) {
+    func value(_ diagonal: [Scalar], _ i: Int) -> Scalar { i < diagonal.count ? diagonal[i] : 0 }
+    self.init(
+      widths: widths.map { Integer($0) },
+      modes: (0..<widths.max()!).map { i in
+        ModeRun(count: 1, layers: layers.map { value($0, i) }, x: value(inputs, i), y: value(targets, i))
+      })
+  }
+
+  /// Balanced modes: `rank` signals with `x = y = 1`, then tails with `y = 0`, then nulls; unseen inputs have variance 0.
+  public static func balanced(
+    widths: [Integer], rank: Integer, signal: Scalar = 1, tails: [(count: Integer, value: Scalar)] = [],
+    seesAllInputs: Bool
+  ) -> AlignedNetwork {
+    let depth = widths.count - 1
+    let x: Scalar = seesAllInputs ? 1 : 0
+    return AlignedNetwork(
+      widths: widths,
+      modes: [ModeRun(count: rank, balanced: signal, depth: depth, x: 1, y: 1)]
+        + tails.map { ModeRun(count: $0.count, balanced: $0.value, depth: depth, x: x, y: 0) }, restInput: x)
+  }
+}
+
 extension AlignedNetwork where Scalar == Rational {
   /// The aligned network that `network` is as it stands, when its layers and covariances are diagonal; nil otherwise.
   public init?(diagonal network: LinearNetwork<Rational>) {
     guard network.layers.allSatisfy(\.isDiagonal), network.inputCovariance.isDiagonal,
       network.crossCovariance.isDiagonal
     else { return nil }
-    func entry(_ matrix: Matrix<Rational>, _ i: Int) -> Rational {
-      i < min(matrix.rows, matrix.columns) ? matrix[i, i] : 0
-    }
-    let widths = network.widths
     self.init(
-      widths: widths.map { Integer($0) },
-      modes: (0..<widths.max()!).map { i in
-        ModeRun(
-          count: 1, layers: network.layers.map { entry($0, i) }, x: entry(network.inputCovariance, i),
-          y: entry(network.crossCovariance, i))
-      })
+      widths: network.widths, layers: network.layers.map(\.diagonal),
+      inputs: network.inputCovariance.diagonal,
+      targets: network.crossCovariance.diagonal)
   }
 }

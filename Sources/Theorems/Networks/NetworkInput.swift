@@ -40,15 +40,22 @@ public struct NetworkInput: Sendable {
     case .matrices(let network): Integer(network.parameterCount)
     }
   }
-}
 
-/// The limits of what is read as a network.
-public enum NetworkLimits {
-  public static let depth = 1000
-  /// Entries of all matrices of one network together.
-  public static let entries = 4_000_000
-  /// Decimal digits of a width or of the count of a run of modes.
-  public static let countBits = 4096
-  /// Inputs for which a covariance that is not diagonal is proved positive semidefinite.
-  public static let covarianceOrder = 256
+  /// The rank of the input covariance, exact.
+  public var inputRank: Integer {
+    switch form {
+    case .aligned(let network): network.indexClasses().reduce(0) { $0 + ($1.x.isZero ? 0 : $1.count) }
+    case .matrices(let network): Integer(network.inputCovariance.rank())
+    }
+  }
+
+  /// The network as matrices, when it is small enough; aligned networks are laid out in the frames of their modes.
+  public func matrices() -> LinearNetwork<Rational>? {
+    switch form {
+    case .matrices(let network): return network
+    case .aligned(let network):
+      let entries = network.parameterCount + network.widths[0] * network.widths[0]
+      return entries <= Integer(NetworkLimits.entries) ? network.dense() : nil
+    }
+  }
 }

@@ -31,14 +31,10 @@ public struct AlignedApproximation: Sendable {
       },
       inputs: FramedMatrix(network.inputCovariance, left: frames[0], right: frames[0]),
       targets: FramedMatrix(network.crossCovariance, left: frames[depth], right: frames[0]))
-    let widths = network.widths
     aligned = AlignedNetwork(
-      widths: widths.map { Integer($0) },
-      modes: (0..<widths.max()!).map { i in
-        ModeRun(
-          count: 1, layers: framed.layers.map { $0.diagonalValue(i) }, x: framed.inputs.diagonalValue(i),
-          y: framed.targets.diagonalValue(i))
-      })
+      widths: network.widths, layers: framed.layers.map(\.diagonalValues),
+      inputs: framed.inputs.diagonalValues,
+      targets: framed.targets.diagonalValues)
     let turned = HessianPerturbation(
       layers: framed.layers.map { ($0.norm, $0.error) }, inputs: (framed.inputs.norm, framed.inputs.error),
       targets: (framed.targets.norm, framed.targets.error))
@@ -94,9 +90,7 @@ private struct FramedMatrix {
       size * (left.defect * (1 + right.defect) + right.defect) + moved + rounding(Self.grid))
   }
 
-  func diagonalValue(_ i: Int) -> Rational {
-    i < diagonal.count ? Rational(mantissa: diagonal[i], exponent: -Self.grid) : 0
-  }
+  var diagonalValues: [Rational] { diagonal.map { Rational(mantissa: $0, exponent: -Self.grid) } }
 
   /// The matrix or its diagonal part, with entries multiplied by `2^(times * grid)`.
   func integers(diagonalOnly: Bool, times: Int = 1) -> Matrix<Integer> {

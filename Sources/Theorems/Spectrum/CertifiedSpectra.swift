@@ -19,11 +19,8 @@ extension Spectrum {
       }
     }
     try gatherer.addDeadDirections(of: live, part: part)
-    self = gatherer.spectrum(of: live, method: .alignedWeyl, remainder: remainder)
+    self = gatherer.spectrum(parameters: live.parameterCount, method: .alignedWeyl, errorBound: remainder)
   }
-
-  /// The most live parameters for which a dense matrix of doubles is certified.
-  public static let denseLimit = 12_000
 
   /// Encloses every eigenvalue of the Hessian of any network through LAPACK and a-priori bounds (`dense`).
   ///
@@ -34,13 +31,10 @@ extension Spectrum {
     let enclosure = try EigenvalueEnclosure(
       ofSymmetric: rounded.entries, order: rounded.order, error: rounded.error)
     var gatherer = EnclosureGatherer()
-    gatherer.add(enclosure, widenedBy: 0, multiplicity: 1)
+    gatherer.add(enclosure, multiplicity: 1)
     try gatherer.addDeadDirections(of: live, part: part)
-    self = gatherer.spectrum(of: live, method: .dense, remainder: enclosure.radius)
+    self = gatherer.spectrum(parameters: live.parameterCount, method: .dense, errorBound: enclosure.radius)
   }
-
-  /// The most live parameters for which the whole Hessian is factored exactly.
-  public static let denseExactLimit = 240
 
   /// The exact spectrum of the Hessian of a network with at most `denseExactLimit` live parameters (`dense-exact`).
   public init(factoring live: LiveNetwork, part: HessianPart) {
@@ -56,13 +50,6 @@ extension Spectrum {
 }
 
 extension EnclosureGatherer {
-  fileprivate mutating func add(_ enclosure: EigenvalueEnclosure, widenedBy margin: Rational, multiplicity: Integer) {
-    let radius = enclosure.radius + margin
-    for center in enclosure.centers {
-      add(lower: center - radius, upper: center + radius, multiplicity: multiplicity)
-    }
-  }
-
   /// The eigenvalues that dead units contribute: plus and minus the singular values of their couplings, and exact zeros.
   fileprivate mutating func addDeadDirections(of live: LiveNetwork, part: HessianPart) throws {
     var zeros = Integer(live.deadEdges)
@@ -76,17 +63,11 @@ extension EnclosureGatherer {
       // A matrix that is not square has |rows - columns| exact zeros; they are the middle ones in order.
       let exact = abs(matrix.rows - matrix.columns)
       let first = min(matrix.rows, matrix.columns)
-      for (i, center) in enclosure.centers.enumerated() where i < first || i >= first + exact {
-        add(lower: center - enclosure.radius, upper: center + enclosure.radius, multiplicity: count)
+      for (i, interval) in enclosure.intervals.enumerated() where i < first || i >= first + exact {
+        add(interval, multiplicity: count)
       }
       zeros += count * Integer(exact)
     }
-    add(lower: 0, upper: 0, multiplicity: zeros)
-  }
-
-  fileprivate consuming func spectrum(
-    of live: LiveNetwork, method: Spectrum.Method, remainder: Rational
-  ) -> Spectrum {
-    Spectrum(parameters: live.parameterCount, method: method, eigenvalues: entries(), remainder: remainder)
+    add(Interval(0), multiplicity: zeros)
   }
 }

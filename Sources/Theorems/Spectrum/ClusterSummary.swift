@@ -4,8 +4,6 @@ import Exact
 
 /// The means of the `r^2` largest and of the next `r(n_x + d_L - 2r)` eigenvalues, enclosed.
 public struct ClusterSummary: Sendable {
-  public typealias Interval = (lower: Rational, upper: Rational)
-
   public let dominantCount: Integer
   public let bulkCount: Integer
   public let dominantMean: Interval
@@ -13,52 +11,34 @@ public struct ClusterSummary: Sendable {
   /// `dominant mean / bulk mean`; nil when the bulk mean is not proved positive.
   public let ratio: Interval?
 
-  /// Reads the clusters off a spectrum by rank.
+  /// The cluster sizes `r^2` and `r(n_x + d_L - 2r)` of the seed theorem; `n_x` is the exact rank of the input covariance.
+  public static func sizes(of network: NetworkInput, rank: Integer) -> (dominant: Integer, bulk: Integer) {
+    (rank * rank, rank * (network.inputRank + network.widths[network.depth] - 2 * rank))
+  }
+
+  /// Reads the clusters off a spectrum by their sizes.
   ///
   /// *Guarantee*: the i-th largest eigenvalue lies in the entry that holds position i, also where a cluster ends inside
-  /// an entry. Nil when the counts do not fit the spectrum or the bulk is empty.
-  public init?(of spectrum: Spectrum, dominantCount: Integer, bulkCount: Integer) {
-    guard dominantCount > 0, bulkCount > 0, dominantCount + bulkCount <= spectrum.parameters else {
+  /// an entry. Nil when the counts do not fit the spectrum or a cluster is empty.
+  public init?(of spectrum: Spectrum, sizes: (dominant: Integer, bulk: Integer)) {
+    guard sizes.dominant > 0, sizes.bulk > 0, sizes.dominant + sizes.bulk <= spectrum.parameters else {
       return nil
     }
-    self.dominantCount = dominantCount
-    self.bulkCount = bulkCount
-    dominantMean = Self.mean(spectrum, from: 0, count: dominantCount)
-    bulkMean = Self.mean(spectrum, from: dominantCount, count: bulkCount)
-    if bulkMean.lower > 0 && dominantMean.lower >= 0 {
-      ratio = (dominantMean.lower / bulkMean.upper, dominantMean.upper / bulkMean.lower)
-    } else {
-      ratio = nil
-    }
+    (dominantCount, bulkCount) = sizes
+    dominantMean = Self.mean(spectrum, from: 0, count: sizes.dominant)
+    bulkMean = Self.mean(spectrum, from: sizes.dominant, count: sizes.bulk)
+    ratio = dominantMean.quotient(by: bulkMean)
   }
 
   private static func mean(_ spectrum: Spectrum, from start: Integer, count: Integer) -> Interval {
     var position: Integer = 0
-    var sum: Interval = (0, 0)
+    var sum = Interval(0)
     for entry in spectrum.eigenvalues {
       let low = max(position, start)
       let high = min(position + entry.multiplicity, start + count)
-      if low < high {
-        let weight = Rational(high - low)
-        sum = (sum.lower + weight * entry.lowerBound, sum.upper + weight * entry.upperBound)
-      }
+      if low < high { sum = sum + entry.interval.scaled(by: Rational(high - low)) }
       position += entry.multiplicity
     }
-    return (sum.lower / Rational(count), sum.upper / Rational(count))
-  }
-}
-
-extension NetworkInput {
-  /// The sizes `r^2` and `r(n_x + d_L - 2r)` of the two clusters of the seed theorem for the given rank.
-  ///
-  /// `n_x` is the rank of the input covariance, exact for diagonal covariances, else by exact elimination.
-  public func clusterSizes(rank: Integer) -> (dominant: Integer, bulk: Integer) {
-    let seen: Integer
-    switch form {
-    case .aligned(let network):
-      seen = network.indexClasses().reduce(0) { $0 + ($1.x.isZero ? 0 : $1.count) }
-    case .matrices(let network): seen = Integer(network.inputCovariance.rank())
-    }
-    return (rank * rank, rank * (seen + widths[depth] - 2 * rank))
+    return sum.scaled(by: 1 / Rational(count))
   }
 }

@@ -4,7 +4,7 @@ import Exact
 import Numeric
 
 /// The precision in which the audited Hessian is assembled and decomposed.
-public enum FloatingPointPath: String, Sendable, CaseIterable {
+public enum FloatingPointPrecision: String, Sendable, CaseIterable {
   case float64
   case float32
 }
@@ -14,41 +14,61 @@ public struct AuditRow: Sendable {
   public let truth: SpectrumEntry
   /// The smallest and largest of the floating-point eigenvalues at these positions.
   public let reported: (lowest: Double, highest: Double)
-  /// An upper bound of the largest distance from a reported value to the truth; a lower bound of the same.
-  public let errorAtMost: Rational
-  public let errorAtLeast: Rational
+  /// The largest distance from a reported value to the truth lies in this interval.
+  public let error: Interval
   /// How many reported values have another sign than the truth; only where the sign of the truth is known.
   public let signsLost: Int
-  /// How many different numbers stand for one exact eigenvalue; 1 when the multiplicity survived.
+  /// How many different numbers stand for the eigenvalues of the entry.
   public let distinctValues: Int
+
+  /// Whether the copies of a multiple eigenvalue came out equal; undecided when it is not known that they are copies.
+  public var multiplicitySurvived: Truth {
+    if truth.multiplicity == 1 { return .proved }
+    return truth.isExact ? Truth(decided: distinctValues == 1) : .undecided
+  }
+
+  init(truth: SpectrumEntry, values: ArraySlice<Double>) {
+    self.truth = truth
+    reported = (values.min()!, values.max()!)
+    let interval = truth.interval
+    // The eigensolver gives finite numbers only.
+    let (low, high) = (Rational(exactly: reported.lowest)!, Rational(exactly: reported.highest)!)
+    error = Interval(
+      max(0, interval.lower - low, high - interval.upper), max(0, interval.upper - low, high - interval.lower)
+    )
+    signsLost = truth.sign == .undecided ? 0 : values.count { Sign(of: $0) != truth.sign }
+    distinctValues = Set(values).count
+  }
 }
 
 /// The comparison of a whole spectrum.
 public struct FloatingPointAudit: Sendable {
-  public let path: FloatingPointPath
+  public let precision: FloatingPointPrecision
   public let rows: [AuditRow]
   /// The signs that floating point reports.
-  public let reportedNegative: Int
-  public let reportedZero: Int
-  public let reportedPositive: Int
+  public let reportedSigns: SignCounts
 
   /// The most parameters for which a dense Hessian is built.
   public static let parameterLimit = 12_000
+
+  public var signsLost: Int { rows.reduce(0) { $0 + $1.signsLost } }
+  public var multiplicitiesLost: Int { rows.count { $0.multiplicitySurvived == .refuted } }
 
   /// Assembles the Hessian in floating point by the general formula, lets LAPACK find its eigenvalues, and matches them
   /// with the certified spectrum in order.
   ///
   /// *Guarantee*: the errors are those of the numbers reported, since the i-th largest true eigenvalue lies in the entry
-  /// that holds position i. *Cost*: `N^2` memory and `4/3 N^3` operations.
+  /// that holds position i. *Errors*: `VerificationError.undecided` when LAPACK gives no finite numbers.
+  /// *Cost*: `N^2` memory and `4/3 N^3` operations.
   public init(
-    of network: LinearNetwork<Rational>, against spectrum: Spectrum, path: FloatingPointPath,
+    of network: LinearNetwork<Rational>, against spectrum: Spectrum, precision: FloatingPointPrecision,
     part: HessianPart = .full
   ) throws {
     let order = network.parameterCount
     precondition(spectrum.parameters == Integer(order), "a spectrum of another network")
     let doubles = network.map(\.approximateDouble)
     let values: [Double]
-    switch path {
+    switch precision {
     case .float64:
       values = try SymmetricEigensolver.eigenvalues(of: doubles.hessian(part: part).entries, order: order)
         .reversed()
@@ -57,10 +77,8 @@ public struct FloatingPointAudit: Sendable {
       values = try SymmetricEigensolver.eigenvalues(of: singles.hessian(part: part).entries, order: order)
         .reversed().map { Double($0) }
     }
-    self.path = path
-    reportedNegative = values.count { $0 < 0 }
-    reportedZero = values.count { $0 == 0 }
-    reportedPositive = values.count { $0 > 0 }
+    self.precision = precision
+    reportedSigns = SignCounts(counting: values.lazy.map { (sign: Sign(of: $0), count: 1) })
     var position = 0
     rows = spectrum.eigenvalues.map { entry in
       let count = entry.multiplicity.asInt!
@@ -70,16 +88,7 @@ public struct FloatingPointAudit: Sendable {
   }
 }
 
-extension AuditRow {
-  init(truth: SpectrumEntry, values: ArraySlice<Double>) {
-    self.truth = truth
-    reported = (values.min()!, values.max()!)
-    let ends = [reported.lowest, reported.highest].map { Rational(exactly: $0) ?? 0 }
-    let (lower, upper) = (truth.lowerBound, truth.upperBound)
-    errorAtMost = max(0, upper - ends[0], ends[1] - lower)
-    errorAtLeast = max(0, lower - ends[0], ends[1] - upper)
-    let sign = truth.sign
-    signsLost = sign.map { sign in values.count { ($0 > 0 ? 1 : ($0 < 0 ? -1 : 0)) != sign } } ?? 0
-    distinctValues = Set(values).count
-  }
+extension Sign {
+  /// The sign of a finite floating-point number; both zeros are zero.
+  fileprivate init(of value: Double) { self = value > 0 ? .positive : (value < 0 ? .negative : .zero) }
 }

@@ -7,42 +7,41 @@ public struct SpectrumEntry: Sendable {
   public enum Value: Sendable {
     /// One eigenvalue, known exactly, as often as the multiplicity says.
     case exact(AlgebraicReal)
-    /// As many eigenvalues as the multiplicity says lie in `[lower, upper]`, and no others do.
-    case enclosed(lower: Rational, upper: Rational)
+    /// As many eigenvalues as the multiplicity says lie in the interval, and no others do.
+    case enclosed(Interval)
   }
 
   public let value: Value
   public let multiplicity: Integer
 
-  /// The eigenvalue when it is a rational known exactly.
-  public var exactValue: Rational? {
+  /// The eigenvalue when it is known exactly and rational. An irrational one can be known exactly too: see `isExact`.
+  public var rationalValue: Rational? {
     if case .exact(let value) = value { value.asRational } else { nil }
   }
 
-  public var lowerBound: Rational {
-    switch value {
-    case .exact(let value): value.lowerBound
-    case .enclosed(let lower, _): lower
-    }
-  }
+  public var isExact: Bool { if case .exact = value { true } else { false } }
 
-  public var upperBound: Rational {
+  /// An interval that holds all eigenvalues of the entry.
+  public var interval: Interval {
     switch value {
-    case .exact(let value): value.upperBound
-    case .enclosed(_, let upper): upper
+    case .exact(let value): value.interval
+    case .enclosed(let interval): interval
     }
   }
 
   /// Whether the entry stands for a single number: an exact eigenvalue, or an enclosure of just one.
-  public var isSeparated: Bool {
-    if case .exact = value { true } else { multiplicity == 1 }
-  }
+  public var isSeparated: Bool { isExact || multiplicity == 1 }
 
-  /// The sign of every eigenvalue of the entry, or nil when the enclosure holds numbers of different sign.
-  public var sign: Int? {
+  /// The sign of every eigenvalue of the entry.
+  public var sign: Sign {
     switch value {
-    case .exact(let value): value.signum()
-    case .enclosed(let lower, let upper): lower > 0 ? 1 : (upper < 0 ? -1 : (lower == upper ? 0 : nil))
+    case .exact(let value):
+      switch value.signum() {
+      case 0: .zero
+      case 1: .positive
+      default: .negative
+      }
+    case .enclosed(let interval): interval.sign
     }
   }
 }
@@ -55,6 +54,17 @@ public struct SignCounts: Sendable, Hashable {
   public var undecided: Integer = 0
 
   public init() {}
+
+  public init(counting signs: some Sequence<(sign: Sign, count: Integer)>) {
+    for (sign, count) in signs {
+      switch sign {
+      case .negative: negative += count
+      case .zero: zero += count
+      case .positive: positive += count
+      case .undecided: undecided += count
+      }
+    }
+  }
 }
 
 /// The whole spectrum of a Hessian, largest first, with the method that found it.
@@ -62,13 +72,13 @@ public struct SignCounts: Sendable, Hashable {
 /// *Guarantee*: multiplicities sum to `parameters`; enclosures of different entries do not overlap, so the number of
 /// eigenvalues in each is proved.
 public struct Spectrum: Sendable {
-  public enum Method: String, Sendable {
+  public enum Method: String, Sendable, CaseIterable {
     /// Exact blocks of an aligned network, exact characteristic polynomials.
     case alignedExact = "aligned-exact"
-    /// Blocks of a nearby aligned network and a proved remainder.
-    case alignedWeyl = "aligned-weyl"
     /// The exact characteristic polynomial of the whole Hessian.
     case denseExact = "dense-exact"
+    /// Blocks of a nearby aligned network and a proved remainder.
+    case alignedWeyl = "aligned-weyl"
     /// LAPACK's eigenvalues of the whole Hessian with proved bounds.
     case dense
   }
@@ -76,41 +86,48 @@ public struct Spectrum: Sendable {
   public let parameters: Integer
   public let method: Method
   public let eigenvalues: [SpectrumEntry]
+  /// The signs as they were known before overlapping enclosures were merged.
+  public let signs: SignCounts
   /// The bound that the enclosures rest on: of the distance to an aligned network, or of LAPACK's errors; nil when exact.
-  public let remainder: Rational?
+  public let errorBound: Rational?
 
-  init(parameters: Integer, method: Method, eigenvalues: [SpectrumEntry], remainder: Rational? = nil) {
+  init(
+    parameters: Integer, method: Method, eigenvalues: [SpectrumEntry], signs: SignCounts? = nil,
+    errorBound: Rational? = nil
+  ) {
     let total = eigenvalues.reduce(into: Integer(0)) { $0 += $1.multiplicity }
     precondition(total == parameters, "\(total) eigenvalues for \(parameters) parameters")
     self.parameters = parameters
     self.method = method
     self.eigenvalues = eigenvalues
-    self.remainder = remainder
+    self.signs =
+      signs ?? SignCounts(counting: eigenvalues.lazy.map { (sign: $0.sign, count: $0.multiplicity) })
+    self.errorBound = errorBound
   }
 
-  public var inertia: SignCounts {
-    eigenvalues.reduce(into: SignCounts()) { counts, entry in
-      switch entry.sign {
-      case .some(let sign) where sign < 0: counts.negative += entry.multiplicity
-      case .some(0): counts.zero += entry.multiplicity
-      case .some: counts.positive += entry.multiplicity
-      case nil: counts.undecided += entry.multiplicity
-      }
+  /// The largest magnitude that an eigenvalue can have.
+  public var radius: Rational { eigenvalues.map(\.interval.magnitude).max() ?? 0 }
+
+  /// The eigenvalues with their multiplicities when all of them are rationals known exactly; nil otherwise.
+  public var rationalEigenvalues: [(value: Rational, multiplicity: Integer)]? {
+    let values = eigenvalues.compactMap { entry in
+      entry.rationalValue.map { (value: $0, multiplicity: entry.multiplicity) }
     }
+    return values.count == eigenvalues.count ? values : nil
   }
 
-  /// The number of eigenvalues in `(lower, upper]`: exact when both bounds agree.
-  public func count(above lower: Rational, through upper: Rational) -> (atLeast: Integer, atMost: Integer) {
+  /// The number of eigenvalues in a half-open range: exact when both bounds agree.
+  public func count(in range: CountingRange) -> (atLeast: Integer, atMost: Integer) {
     eigenvalues.reduce(into: (0, 0)) { counts, entry in
       switch entry.value {
       case .exact(let value):
-        if value.isIn(above: lower, through: upper) {
+        if value.isIn(above: range.above, through: range.through) {
           counts.0 += entry.multiplicity
           counts.1 += entry.multiplicity
         }
-      case .enclosed(let low, let high):
-        if low > lower && high <= upper { counts.0 += entry.multiplicity }
-        if high > lower && low <= upper { counts.1 += entry.multiplicity }
+      case .enclosed(let interval):
+        if interval.lower > range.above && interval.upper <= range.through { counts.0 += entry.multiplicity }
+        if interval.upper > range.above && interval.lower <= range.through { counts.1 += entry.multiplicity }
       }
     }
   }
@@ -122,25 +139,6 @@ public struct Spectrum: Sendable {
       eigenvalues: eigenvalues.map { entry in
         guard case .exact(let value) = entry.value else { return entry }
         return SpectrumEntry(value: .exact(value.refined(toDigits: digits)), multiplicity: entry.multiplicity)
-      }, remainder: remainder)
-  }
-}
-
-extension AlgebraicReal {
-  /// The same number with an interval narrower than `10^-digits` times its magnitude.
-  public func refined(toDigits digits: Int) -> AlgebraicReal {
-    if asRational != nil { return self }
-    // 10 < 2^3.3220: that many bits below the leading bit, which is found by refining until the sign shows.
-    let bits = digits * 33220 / 10000 + 2
-    var value = self
-    var depth = 64
-    while value.lowerBound.signum() != value.upperBound.signum() || value.lowerBound.isZero
-      || value.upperBound.isZero
-    {
-      value = value.refined(toBits: depth)
-      depth *= 2
-    }
-    let smallest = min(value.lowerBound.magnitude, value.upperBound.magnitude)
-    return value.refined(toBits: bits + smallest.denominator.bitWidth - smallest.numerator.bitWidth + 1)
+      }, signs: signs, errorBound: errorBound)
   }
 }

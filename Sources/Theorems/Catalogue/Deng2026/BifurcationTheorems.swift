@@ -23,12 +23,14 @@ enum BifurcationTheorems {
       "At the balanced minimum with r unit signals, zero tail and Sxx = identity on n_x >= r directions, the Hessian has "
       + "eigenvalue L with multiplicity r^2, 1 with multiplicity r(n_x + d_L - 2r), and 0 otherwise: dominant/bulk is exactly L.",
     scope: "depths 2 to 8, all widths >= r, every r and n_x",
-    summary: "L (r^2 times), 1 (r(n_x + d_L - 2r) times), 0 else: ratio exactly L, at each of 7 depths",
     idea:
       "At the minimum every signal pair block is 11^T (+) 11^T, which has the eigenvalue L; a signal and a null direction meet "
       + "only in the first and in the last layer, once each."
   ) {
-    proof(variables: ["xm"], at: [Rational(3, 7)]) { depth in
+    proof(
+      "L (r^2 times), 1 (r(n_x + d_L - 2r) times), 0 else: ratio exactly L, at each of 7 depths",
+      variables: ["xm"], at: [Rational(3, 7)]
+    ) { depth in
       uniformBlocks(depth: depth, signal: 1, x: 1, y: 1, nullInput: .variable(0))
     }
   }
@@ -41,8 +43,6 @@ enum BifurcationTheorems {
       + "times), a (r(n_x + d_L - 2r) times), -c ((L-1) r(r+1)/2 + r h times), c ((L-1) r(r-1)/2 + r h times), and 0 otherwise; "
       + "for x = y = 1 and lambda > 0 the r^2 cluster lies above all others iff lambda^L > 1/2.",
     scope: "depths 2 to 8, every real lambda, x, y, all widths >= r, every r and n_x",
-    summary:
-      "full spectrum for every lambda; the r^2 cluster is on top iff lambda^L > 1/2, at each of 7 depths",
     idea: "S_+ = a 11^T + c (11^T - I), S_- = a 11^T - c (11^T - I). The symmetric part exceeds the bulk by "
       + "(L-1) lambda^(L-2) (2 lambda^L - 1)."
   ) {
@@ -56,7 +56,10 @@ enum BifurcationTheorems {
         return .unknown("the crossing identity fails at L = \(depth)")
       }
     }
-    return proof(variables: ["lambda", "x", "y", "xm"], at: [Rational(3, 5), 2, 3, Rational(1, 7)]) { depth in
+    return proof(
+      "full spectrum for every lambda; the r^2 cluster is on top iff lambda^L > 1/2, at each of 7 depths",
+      variables: ["lambda", "x", "y", "xm"], at: [Rational(3, 5), 2, 3, Rational(1, 7)]
+    ) { depth in
       uniformBlocks(depth: depth, signal: lambda, x: x, y: y, nullInput: .variable(3))
     }
   }
@@ -86,7 +89,9 @@ enum BifurcationTheorems {
   /// `(1, ..., 1)` with `top`, and `e_k - e_L` with `rest`.
   private static func uniformPairs(_ depth: Int, top: Symbol, rest: Symbol) -> [SymbolicEigenpair] {
     [SymbolicEigenpair(value: top, vector: Array(repeating: 1, count: depth))]
-      + (1..<depth).map { SymbolicEigenpair(value: rest, vector: sparseVector(depth, [($0 - 1, 1), (depth - 1, -1)])) }
+      + (1..<depth).map {
+        SymbolicEigenpair(value: rest, vector: sparseVector(depth, [($0 - 1, 1), (depth - 1, -1)]))
+      }
   }
 
   /// `X_1` and `Y_L` alone, and `X_(j+1) +- Y_j` for `j = 1, ..., L - 1`, in the order `X_1, ..., X_L, Y_1, ..., Y_L`.
@@ -116,7 +121,6 @@ enum BifurcationTheorems {
       + "satisfies L(1 - eps^2) <= L/g <= L.",
     scope:
       "depths 2 to 8, every real eps in [0, 1) for the bounds and every real eps for the spectrum, all widths >= r",
-    summary: "L(1 - eps^2) <= L/g <= L for 0 <= eps < 1, with the full spectrum, at each of 7 depths",
     idea: "1 - (1 - eps^2) g = eps^(2L) >= 0 and g - 1 is a sum of even powers."
   ) {
     let eps = Symbol.variable(0)
@@ -130,7 +134,10 @@ enum BifurcationTheorems {
         return .unknown("a bound of the ratio fails at L = \(depth)")
       }
     }
-    return proof(variables: ["eps"], at: [Rational(2, 3)]) { depth in
+    return proof(
+      "L(1 - eps^2) <= L/g <= L for 0 <= eps < 1, with the full spectrum, at each of 7 depths",
+      variables: ["eps"], at: [Rational(2, 3)]
+    ) { depth in
       let signal = index(depth, value: 1, x: 1, y: 1)
       let tail = index(depth, value: eps, x: 0, y: 0)
       let size = 2 * depth
@@ -173,7 +180,7 @@ enum BifurcationTheorems {
   }
 
   private static func proof(
-    variables: [String], at point: [Rational], blocks: (Int) -> [SymbolicBlock]
+    _ summary: String, variables: [String], at point: [Rational], blocks: (Int) -> [SymbolicBlock]
   ) -> Finding {
     var found: [JSON] = []
     for depth in depths {
@@ -186,33 +193,24 @@ enum BifurcationTheorems {
       ])
     }
     return .verified(
-      .symbolic, "", kind: "block-eigenvectors",
-      proof: ["depths": .array(found), "variables": .array(variables.map { .string($0) })])
+      summary: summary,
+      Finding.Proof(
+        .symbolic, .blockEigenvectors,
+        ["depths": .array(found), "variables": .array(variables.map { .string($0) })]))
   }
 
   private static func entry(
-    _ id: String, title: String, wording: WordingStatus, statement: String, scope: String, summary: String,
-    idea: String,
+    _ id: String, title: String, wording: WordingStatus, statement: String, scope: String, idea: String,
     decide: @escaping @Sendable () throws -> Finding
   ) -> CatalogueEntry {
     CatalogueEntry(
       claim: Claim(
         id: id, statement: statement, scope: scope,
-        fields: [("depths", [.number(depths.lowerBound), .number(depths.upperBound)])]),
-      title: title, family: "seed", citation: "Deng et al. 2026, arXiv 2602.00545", wording: wording,
+        fields: [Claim.depths(depths)]),
+      title: title, family: .seed, citation: Source.deng2026.cited(), wording: wording,
       hypotheses: "aligned balanced network, r equal signals, every width at least r", expected: .verified,
       notCovered: "depths above 8; unequal signals; unbalanced layers",
       method: "eigenpairs as polynomial identities, one block type at a time", idea: idea,
-      decide: {
-        let finding = try decide()
-        return finding.verdict == .verified ? finding.with(summary: summary) : finding
-      })
-  }
-}
-
-extension Finding {
-  func with(summary: String) -> Finding {
-    Finding(
-      verdict: verdict, evidence: evidence, summary: summary, certificateKind: certificateKind, proof: proof)
+      decide: decide)
   }
 }

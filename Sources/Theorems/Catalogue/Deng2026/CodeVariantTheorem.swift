@@ -24,10 +24,10 @@ enum CodeVariantTheorem {
         + "g = 1 + eps^2 + ... + eps^(2L-2); and the tail decays only algebraically under gradient descent.",
       scope: "depths 2 to 6, the seven listed tails, the listed trajectories",
       fields: [
-        ("depths", [.number(depths.lowerBound), .number(depths.upperBound)]), ("tails", .rationals(tails)),
+        Claim.depths(depths), ("tails", .rationals(tails)),
       ]),
-    title: "The published code's setting: Sxx is the identity on all inputs", family: "seed",
-    citation: "Deng et al. 2026, arXiv 2602.00545 (public code)", wording: .derived,
+    title: "The published code's setting: Sxx is the identity on all inputs", family: .seed,
+    citation: Source.deng2026.cited("public code"), wording: .derived,
     hypotheses: "unit signals, tail value eps in (0, 1), Sxx = I", expected: .verified,
     notCovered: "other tail values and depths; momentum", method: "exact inertia at shifts; exact orbits",
     idea:
@@ -35,11 +35,11 @@ enum CodeVariantTheorem {
       + "eigenvalue g plus a part dominated by e times it.",
     decide: decide)
 
-  private static func decide() throws -> Finding {
+  private static func decide() -> Finding {
     var instances: [JSON] = []
     for depth in depths {
       for tail in tails {
-        guard let instance = try instance(depth: depth, tail: tail) else {
+        guard let instance = instance(depth: depth, tail: tail) else {
           return .unknown("an enclosure fails at L = \(depth), eps = \(tail)")
         }
         instances.append(instance)
@@ -48,18 +48,20 @@ enum CodeVariantTheorem {
     var trajectories: [JSON] = []
     for depth in depths {
       let start = Rational(1, 2)
-      guard let trajectory = trajectory(depth: depth, start: start, rate: Rational(1, Integer(depth)), steps: 3) else {
+      guard
+        let trajectory = trajectory(depth: depth, start: start, rate: Rational(1, Integer(depth)), steps: 3)
+      else {
         return .unknown("the tail law fails at L = \(depth) from \(start)")
       }
       trajectories.append(trajectory)
     }
     return .verified(
-      .exact,
-      "\(instances.count) exact instances of the split and its enclosures, \(trajectories.count) orbits of the tail",
-      kind: "inertia", proof: ["instances": .array(instances), "trajectories": .array(trajectories)])
+      summary:
+        "\(instances.count) exact instances of the split and its enclosures, \(trajectories.count) orbits of the tail",
+      Finding.Proof(.exact, .inertia, ["instances": .array(instances), "trajectories": .array(trajectories)]))
   }
 
-  private static func instance(depth: Int, tail: Rational) throws -> JSON? {
+  private static func instance(depth: Int, tail: Rational) -> JSON? {
     let everywhere = Array(repeating: true, count: depth + 1)
     let signal = IndexClass<Rational>(
       count: 1, exists: everywhere, layers: Array(repeating: 1, count: depth), x: 1, y: 1)

@@ -20,10 +20,10 @@ enum BlockTheorem {
         + "one block for each index i and one for each pair of indices i, m, with the entries of Theorem A.",
       scope: "every list of widths between 1 and 3 at depths 1 to 3; all layer values, x_i and y_i free",
       fields: [
-        ("depths", [.number(depths.lowerBound), .number(depths.upperBound)]),
+        Claim.depths(depths),
         ("widths", [1, .number(largest)]),
       ]),
-    title: "Exact block decomposition of an aligned network", family: "seed", citation: "derived (Theorem A)",
+    title: "Exact block decomposition of an aligned network", family: .seed, citation: "derived (Theorem A)",
     wording: .derived, hypotheses: "layers, Sxx and Syx are diagonal in common orthonormal frames",
     expected: .verified, notCovered: "larger widths and depths, where the proof is the same index by index",
     method: "polynomial identity of every Hessian entry",
@@ -39,13 +39,12 @@ enum BlockTheorem {
         guard let blocks = blocks(widths: widths) else {
           return .unknown("an entry of the Hessian differs from its block at widths \(widths)")
         }
-        shapes.append(["blocks": .array(blocks), "widths": .array(widths.map { .number($0) })])
+        shapes.append(["blocks": .array(blocks), "widths": .counts(widths)])
       }
     }
     return .verified(
-      .symbolic, "\(shapes.count) lists of widths, every entry equal as a polynomial",
-      kind: "block-decomposition",
-      proof: ["shapes": .array(shapes)])
+      summary: "\(shapes.count) lists of widths, every entry equal as a polynomial",
+      Finding.Proof(.symbolic, .blockDecomposition, ["shapes": .array(shapes)]))
   }
 
   private static func lists(count: Int) -> [[Int]] {
@@ -83,7 +82,7 @@ enum BlockTheorem {
       }
       if variables.isEmpty { return }
       found.append([
-        "modes": .array(modes.map { .number($0) }),
+        "modes": .counts(modes),
         "variables": .array(variables.map { [.number($0.k), .number($0.a), .number($0.b)] }),
       ])
     }

@@ -98,26 +98,3 @@ enum MatrixNetworkReader {
     return covariance
   }
 }
-
-/// Whether a matrix is a covariance: symmetric, with no negative eigenvalue, decided exactly.
-enum CovarianceCheck {
-  /// What is wrong, or nil.
-  static func fault(of matrix: Matrix<Rational>) -> String? {
-    for i in 0..<matrix.rows {
-      for j in 0..<i where matrix[i, j] != matrix[j, i] {
-        return "not symmetric: entries (\(i + 1), \(j + 1)) and (\(j + 1), \(i + 1)) differ"
-      }
-    }
-    if matrix.isDiagonal {
-      let negative = (0..<matrix.rows).first { matrix[$0, $0] < 0 }
-      return negative.map { "not positive semidefinite: entry (\($0 + 1), \($0 + 1)) is negative" }
-    }
-    if matrix.rows > NetworkLimits.covarianceOrder {
-      return
-        "of order \(matrix.rows): positive semidefiniteness is decided up to order \(NetworkLimits.covarianceOrder)"
-    }
-    // A real-rooted polynomial has as many negative roots as p(-x) has sign changes (Descartes).
-    let negative = matrix.characteristicPolynomial().primitivePart.scaled(by: -1).signVariations
-    return negative == 0 ? nil : "not positive semidefinite: \(negative) eigenvalues are negative"
-  }
-}

@@ -23,11 +23,11 @@ enum ApproximateBalanceTheorem {
       scope:
         "depths 2 to 5, two signals with layer values t_1, t_2 from the five listed pairs, x_i = t_i^(-L), widths 3",
       fields: [
-        ("depths", [.number(depths.lowerBound), .number(depths.upperBound)]),
+        Claim.depths(depths),
         ("pairs", .array(pairs.map { .rationals([$0.0, $0.1]) })),
       ]),
-    title: "Approximately balanced inputs", family: "seed",
-    citation: "Deng et al. 2026, arXiv 2602.00545 (its review)",
+    title: "Approximately balanced inputs", family: .seed,
+    citation: Source.deng2026.cited("its public review"),
     wording: .derived,
     hypotheses: "balanced minimum, unit singular values of the target, zero tail, x_i in [a, b]",
     expected: .verified, notCovered: "other input variances; more signals",
@@ -47,9 +47,8 @@ enum ApproximateBalanceTheorem {
       }
     }
     return .verified(
-      .exact, "\(instances.count) exact spectra, the bounds hold for every pair of eigenvalues",
-      kind: "block-spectrum",
-      proof: ["instances": .array(instances)])
+      summary: "\(instances.count) exact spectra, the bounds hold for every pair of eigenvalues",
+      Finding.Proof(.exact, .blockSpectrum, ["instances": .array(instances)]))
   }
 
   private static func instance(depth: Int, _ first: Rational, _ second: Rational) -> JSON? {
@@ -65,12 +64,7 @@ enum ApproximateBalanceTheorem {
       for block in blocks { builder.add(block, multiplicity: 1) }
       let total = blocks.reduce(0) { $0 + $1.rows }
       let spectrum = builder.spectrum(parameters: Integer(total), method: .alignedExact)
-      var values: [(value: Rational, multiplicity: Integer)] = []
-      for entry in spectrum.eigenvalues {
-        guard let value = entry.exactValue else { return nil }
-        if !value.isZero { values.append((value, entry.multiplicity)) }
-      }
-      return values
+      return spectrum.rationalEigenvalues?.filter { !$0.value.isZero }
     }
     let own = classes.map { BlockFormula.diagonal($0).symmetric }
     let null = classes[2]

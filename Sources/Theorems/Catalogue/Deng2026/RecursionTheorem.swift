@@ -18,9 +18,9 @@ enum RecursionTheorem {
         "One step of gradient descent on an aligned balanced network keeps the frames and maps each layer value s to "
         + "s - eta x s^(2L-1) + eta y s^(L-1); a mode with x = y = 0 does not move.",
       scope: "depths 1 to 8, every real s, eta, x, y; frames checked on exact matrix trajectories",
-      fields: [("depths", [.number(depths.lowerBound), .number(depths.upperBound)])]),
-    title: "Recursion of the layer values", family: "seed",
-    citation: "Deng et al. 2026, arXiv 2602.00545, equation 37", wording: .confirmed,
+      fields: [Claim.depths(depths)]),
+    title: "Recursion of the layer values", family: .seed,
+    citation: Source.deng2026.cited("equation 37"), wording: .confirmed,
     hypotheses: "aligned balanced network, gradient descent without momentum", expected: .verified,
     notCovered: "depths above 8; momentum, which changes the iterated map",
     method: "polynomial identity; exact matrix trajectories",
@@ -44,9 +44,10 @@ enum RecursionTheorem {
       trajectories.append(json)
     }
     return .verified(
-      .symbolic,
-      "\(maps.count) depths as polynomials, \(trajectories.count) matrix trajectories exactly diagonal",
-      kind: "polynomial-identity", proof: ["maps": .array(maps), "trajectories": .array(trajectories)])
+      summary:
+        "\(maps.count) depths as polynomials, \(trajectories.count) matrix trajectories exactly diagonal",
+      Finding.Proof(
+        .symbolic, .polynomialIdentity, ["maps": .array(maps), "trajectories": .array(trajectories)]))
   }
 
   private static func map(depth: Int) -> JSON? {
@@ -95,12 +96,7 @@ enum RecursionTheorem {
       }
       let frames = zip(skew, widths).map { Matrix<Rational>.cayley(skew: $0, order: $1) }
       let aligned = AlignedNetwork(
-        widths: widths.map { Integer($0) },
-        modes: (0..<widths.max()!).map { i in
-          ModeRun(
-            count: 1, balanced: i < start.count ? start[i] : 0, depth: depth, x: i < x.count ? x[i] : 0,
-            y: i < y.count ? y[i] : 0)
-        })
+        widths: widths, layers: Array(repeating: start, count: depth), inputs: x, targets: y)
       let after = aligned.dense().rotated(by: frames).descended(rate: rate, steps: steps)
       let back = after.rotated(by: frames.map(\.transposed))
       let final = start.indices.map { i in
@@ -111,7 +107,7 @@ enum RecursionTheorem {
       }
       return [
         "final": .rationals(final), "frames": .array(skew.map { .rationals($0) }), "rate": .rational(rate),
-        "start": .rationals(start), "steps": .number(steps), "widths": .array(widths.map { .number($0) }),
+        "start": .rationals(start), "steps": .number(steps), "widths": .counts(widths),
         "x": .rationals(x), "y": .rationals(y),
       ]
     }
@@ -119,32 +115,11 @@ enum RecursionTheorem {
 
   private static let instances: [Instance] = [
     Instance(
-      widths: [3, 2, 3], start: [Rational(1, 2), Rational(3, 4)], x: [1, Rational(1, 2), 1], y: [1, Rational(2, 3), 0],
+      widths: [3, 2, 3], start: [Rational(1, 2), Rational(3, 4)], x: [1, Rational(1, 2), 1],
+      y: [1, Rational(2, 3), 0],
       rate: Rational(1, 4), steps: 3),
     Instance(
-      widths: [2, 3, 2, 2], start: [Rational(1, 2), Rational(2, 3)], x: [1, 0], y: [1, 0], rate: Rational(1, 3), steps: 2),
+      widths: [2, 3, 2, 2], start: [Rational(1, 2), Rational(2, 3)], x: [1, 0], y: [1, 0],
+      rate: Rational(1, 3), steps: 2),
   ]
-}
-
-extension Matrix where Scalar == Rational {
-  /// The rational orthogonal matrix `(I - K)^-1 (I + K)` of the skew matrix with the given entries above the diagonal.
-  ///
-  /// Every rational orthogonal matrix without eigenvalue -1 arises this way [Cayley 1846].
-  public static func cayley(skew entries: [Rational], order: Int) -> Matrix {
-    precondition(
-      entries.count == order * (order - 1) / 2,
-      "\(entries.count) entries above the diagonal of order \(order)")
-    var skew = Matrix(zero: order, order)
-    var next = 0
-    for i in 0..<order {
-      for j in (i + 1)..<Swift.max(order, i + 1) {
-        skew[i, j] = entries[next]
-        skew[j, i] = -entries[next]
-        next += 1
-      }
-    }
-    let identity = Matrix(identity: order)
-    // I - K is invertible: v^T (I - K) v = ||v||^2.
-    return (identity - skew).solve(identity + skew)!
-  }
 }

@@ -1,0 +1,42 @@
+// AtomicFile: files that appear whole or not at all.
+
+#if canImport(Glibc)
+  import Glibc
+#else
+  import Darwin
+#endif
+
+/// Files that appear whole or not at all.
+enum AtomicFile {
+  /// Writes to a temporary file beside `path` and renames it; on any failure the temporary file is removed.
+  static func write(_ text: String, to path: String) throws(OutputError) {
+    let temporary = "\(path).\(getpid()).tmp"
+    let descriptor = open(temporary, O_WRONLY | O_CREAT | O_EXCL, 0o644)
+    if descriptor < 0 {
+      throw OutputError(description: "\(path): \(String(cString: strerror(errno))); nothing was written")
+    }
+    do throws(OutputError) {
+      try writeAll(Array(text.utf8), to: descriptor, name: path)
+    } catch {
+      close(descriptor)
+      unlink(temporary)
+      throw error
+    }
+    guard fsync(descriptor) == 0 || errno == EINVAL, close(descriptor) == 0, rename(temporary, path) == 0
+    else {
+      let reason = String(cString: strerror(errno))
+      unlink(temporary)
+      throw OutputError(description: "\(path): \(reason); nothing was written")
+    }
+  }
+
+  static func makeFolder(_ path: String) throws(OutputError) {
+    var partial = path.hasPrefix("/") ? "/" : ""
+    for component in path.split(separator: "/") {
+      partial += component + "/"
+      if mkdir(partial, 0o755) != 0 && errno != EEXIST {
+        throw OutputError(description: "\(partial): \(String(cString: strerror(errno))); nothing was written")
+      }
+    }
+  }
+}
