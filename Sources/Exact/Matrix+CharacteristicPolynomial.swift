@@ -53,7 +53,7 @@ extension Matrix {
   }
 }
 
-extension Matrix where Scalar: Field {
+extension Matrix where Scalar: Field & CertifiedScalar {
   /// The characteristic polynomial through Hessenberg form.
   ///
   /// Errors: `undecided` when no entry below the diagonal of a column is proved to be invertible although one is needed.

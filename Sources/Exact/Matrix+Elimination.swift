@@ -20,7 +20,7 @@ struct EchelonForm<Scalar: Field> {
   }
 }
 
-extension Matrix where Scalar: Field {
+extension Matrix where Scalar: Field & CertifiedScalar {
   /// Gauss and Jordan's elimination with pivots in the first `pivotLimit` columns. Cost: `rows * columns * rank`.
   func echelonForm(pivotLimit: Int) throws(VerificationError) -> EchelonForm<Scalar> {
     var work = self

@@ -1,4 +1,4 @@
-// DenseHessian: every entry of the Hessian of any deep linear network in closed form.
+// HessianEntries: every entry of the Hessian of any deep linear network in closed form.
 //
 // Statement   With U_k = W_L ... W_(k+1), V_k = W_(k-1) ... W_1, R_(kl) = W_(k-1) ... W_(l+1) and E = W Sxx - Syx,
 //               H_o[(k,a,b),(l,c,d)] = (U_k^T U_l)_ac (V_k Sxx V_l^T)_bd
@@ -42,25 +42,25 @@ public struct HessianEntries<Scalar: CommutativeRing>: Sendable {
     }
   }
 
-  /// `d^2 F / d(W_k)_ab d(W_l)_cd`; layers count from 1, rows and columns from 0.
-  public func entry(_ k: Int, _ a: Int, _ b: Int, _ l: Int, _ c: Int, _ d: Int, part: HessianPart = .full)
-    -> Scalar
-  {
+  /// The second derivative of the loss in the parameters `u = (k, a, b)` and `v = (l, c, d)`.
+  public func entry(_ u: Parameter, _ v: Parameter, part: HessianPart = .full) -> Scalar {
     switch part {
-    case .gaussNewton: outer(k, a, b, l, c, d)
-    case .functional: functional(k, a, b, l, c, d)
-    case .full: outer(k, a, b, l, c, d) + functional(k, a, b, l, c, d)
+    case .gaussNewton: outer(u, v)
+    case .functional: functional(u, v)
+    case .full: outer(u, v) + functional(u, v)
     }
   }
 
-  private func outer(_ k: Int, _ a: Int, _ b: Int, _ l: Int, _ c: Int, _ d: Int) -> Scalar {
-    outerLeft[k - 1][l - 1][a, c] * outerRight[k - 1][l - 1][b, d]
+  private func outer(_ u: Parameter, _ v: Parameter) -> Scalar {
+    outerLeft[u.layer - 1][v.layer - 1][u.row - 1, v.row - 1]
+      * outerRight[u.layer - 1][v.layer - 1][u.column - 1, v.column - 1]
   }
 
-  private func functional(_ k: Int, _ a: Int, _ b: Int, _ l: Int, _ c: Int, _ d: Int) -> Scalar {
-    if l < k { return functionalLeft[k - 1][l - 1][a, d] * functionalRight[k - 1][l - 1][b, c] }
-    if l > k { return functionalLeft[l - 1][k - 1][c, b] * functionalRight[l - 1][k - 1][d, a] }
-    return 0
+  private func functional(_ u: Parameter, _ v: Parameter) -> Scalar {
+    if u.layer == v.layer { return 0 }
+    let (high, low) = u.layer > v.layer ? (u, v) : (v, u)
+    return functionalLeft[high.layer - 1][low.layer - 1][high.row - 1, low.column - 1]
+      * functionalRight[high.layer - 1][low.layer - 1][high.column - 1, low.row - 1]
   }
 
   /// The factors of block `(k, l)`, `l <= k`: `H_kl` is the Kronecker product of the outer pair plus the (twisted) product
@@ -75,13 +75,9 @@ public struct HessianEntries<Scalar: CommutativeRing>: Sendable {
 
   /// The whole Hessian, `N x N`, in the order of the parameters. Cost: `N^2` entries.
   public func matrix(part: HessianPart = .full) -> Matrix<Scalar> {
-    var parameters: [(k: Int, a: Int, b: Int)] = []
-    for k in 1..<widths.count {
-      for a in 0..<widths[k] { for b in 0..<widths[k - 1] { parameters.append((k, a, b)) } }
-    }
+    let parameters = Parameter.all(widths: widths)
     return Matrix(rows: parameters.count, columns: parameters.count) { i, j in
-      let (u, v) = (parameters[i], parameters[j])
-      return entry(u.k, u.a, u.b, v.k, v.a, v.b, part: part)
+      entry(parameters[i], parameters[j], part: part)
     }
   }
 }

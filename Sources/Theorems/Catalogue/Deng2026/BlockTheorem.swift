@@ -70,33 +70,31 @@ enum BlockTheorem {
         count: 1, exists: widths.map { i <= $0 }, layers: (1...depth).map { s($0, i) }, x: x(i), y: y(i))
     }
     var expected = Matrix<Symbol>(zero: network.parameterCount, network.parameterCount)
-    func position(_ k: Int, _ a: Int, _ b: Int) -> Int {
-      (1..<k).reduce(0) { $0 + widths[$1] * widths[$1 - 1] } + (a - 1) * widths[k - 1] + b - 1
-    }
     var found: [JSON] = []
-    func place(_ matrix: Matrix<Symbol>, _ variables: [(k: Int, a: Int, b: Int)], modes: [Int]) {
+    func place(_ matrix: Matrix<Symbol>, _ variables: [Parameter], modes: [Int]) {
       for (i, u) in variables.enumerated() {
         for (j, v) in variables.enumerated() {
-          expected[position(u.k, u.a, u.b), position(v.k, v.a, v.b)] = matrix[i, j]
+          expected[u.offset(widths: widths), v.offset(widths: widths)] = matrix[i, j]
         }
       }
       if variables.isEmpty { return }
       found.append([
         "modes": .counts(modes),
-        "variables": .array(variables.map { [.number($0.k), .number($0.a), .number($0.b)] }),
+        "variables": .array(variables.map { .counts([$0.layer, $0.row, $0.column]) }),
       ])
     }
     for i in 1...order {
       let own = classes[i - 1]
       place(
-        BlockFormula.diagonal(own).symmetric, BlockFormula.layers(own, own).map { ($0, i, i) }, modes: [i])
+        BlockFormula.diagonal(own).symmetric, BlockFormula.layers(own, own).map { Parameter($0, i, i) },
+        modes: [i])
     }
     for i in 1...order {
       for m in (i + 1)..<max(order + 1, i + 1) {
         let (a, b) = (classes[i - 1], classes[m - 1])
         let variables =
-          BlockFormula.layers(a, b).map { (k: $0, a: i, b: m) }
-          + BlockFormula.layers(b, a).map { (k: $0, a: m, b: i) }
+          BlockFormula.layers(a, b).map { Parameter($0, i, m) }
+          + BlockFormula.layers(b, a).map { Parameter($0, m, i) }
         place(BlockFormula.pair(a, b), variables, modes: [i, m])
       }
     }

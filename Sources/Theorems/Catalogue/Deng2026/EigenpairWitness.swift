@@ -28,8 +28,7 @@ public struct EigenpairWitness: Sendable {
     func pair(_ entries: [Entry]) -> Eigenpair? {
       var vector = Array(repeating: Integer(0), count: dense.parameterCount)
       for entry in entries {
-        let before = (1..<entry.k).reduce(0) { $0 + dense.widths[$1] * dense.widths[$1 - 1] }
-        vector[before + (entry.a - 1) * dense.widths[entry.k - 1] + entry.b - 1] = Integer(entry.value)
+        vector[Parameter(entry.k, entry.a, entry.b).offset(widths: dense.widths)] = Integer(entry.value)
       }
       let image = hessian.applied(to: vector.map { Rational($0) })
       guard let pivot = vector.firstIndex(where: { !$0.isZero }) else { return nil }
