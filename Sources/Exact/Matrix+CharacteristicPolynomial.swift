@@ -56,18 +56,17 @@ extension Matrix {
 extension Matrix where Scalar: Field {
   /// The characteristic polynomial through Hessenberg form.
   ///
-  /// Errors: `undecided` when no entry below the diagonal of a column is proved to be non-zero although one may be.
+  /// Errors: `undecided` when no entry below the diagonal of a column is proved to be invertible although one is needed.
   /// Cost: about `n^3` field operations. Method: [Cohen 1993, 2.2.9].
   public func characteristicPolynomialByHessenberg() throws(VerificationError) -> Polynomial<Scalar> {
     precondition(isSquare, "characteristic polynomial of a \(shape) matrix")
     var h = self
     for m in stride(from: 1, to: rows - 1, by: 1) {
-      let column = (m..<rows).map { h[$0, m - 1].vanishes }
-      guard let offset = column.firstIndex(of: .refuted) else {
-        if column.dropFirst().allSatisfy({ $0 == .proved }) { continue }
+      // Nothing to eliminate below the subdiagonal: no pivot is needed.
+      if ((m + 1)..<rows).allSatisfy({ h[$0, m - 1].vanishes == .proved }) { continue }
+      guard let pivot = (m..<rows).first(where: { h[$0, m - 1].reciprocal != nil }) else {
         throw .undecided("no pivot below the diagonal in column \(m) of the Hessenberg reduction")
       }
-      let pivot = m + offset
       if pivot != m {
         h.swapRows(pivot, m)
         h.swapColumns(pivot, m)

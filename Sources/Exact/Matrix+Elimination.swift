@@ -1,7 +1,7 @@
 // Matrix+Elimination: echelon forms, and rank, systems, inverse and nullspace over any field.
 //
-// Pivots are entries proved to be non-zero. Over an exact field every question is decided; over balls a column without a
-// proved pivot that is not proved to vanish ends in `undecided`.
+// Pivots are entries proved to be invertible. Over an exact field every question is decided; a column without such an
+// entry that is not proved to vanish (balls around zero, jets with a nilpotent value) ends in `undecided`.
 
 /// The reduced row echelon form of a matrix: pivot columns are unit vectors.
 struct EchelonForm<Scalar: Field> {
@@ -28,12 +28,12 @@ extension Matrix where Scalar: Field {
     for column in 0..<pivotLimit {
       let row = pivotColumns.count
       if row == rows { break }
-      let candidates = (row..<rows).map { work[$0, column].vanishes }
-      guard let offset = candidates.firstIndex(of: .refuted) else {
-        if candidates.allSatisfy({ $0 == .proved }) { continue }
-        throw .undecided("no entry of column \(column + 1) is proved to be non-zero, and not all to be zero")
+      guard let best = (row..<rows).first(where: { work[$0, column].reciprocal != nil }) else {
+        if (row..<rows).allSatisfy({ work[$0, column].vanishes == .proved }) { continue }
+        throw .undecided(
+          "no entry of column \(column + 1) is proved to be invertible, and not all to be zero")
       }
-      work.swapRows(row, row + offset)
+      if best != row { work.swapRows(row, best) }
       let pivot = work[row, column]
       for j in column..<columns { work[row, j] = j == column ? 1 : work[row, j] / pivot }
       for i in 0..<rows where i != row && work[i, column].vanishes != .proved {

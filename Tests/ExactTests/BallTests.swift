@@ -113,6 +113,9 @@ import Testing
     // 3/2 u ± u with the smallest positive number u: the lower end is below the exponent range, and still positive.
     let aboveZero = Ball(midpoint: Rational(3, 2), radius: 1, precision: 64) * (tiny * tiny)
     #expect(aboveZero.isPositive == .proved && aboveZero.vanishes == .refuted)
+    // The rounding error of a midpoint at the end of the range is below the range and still counted.
+    let inexact = Ball(1 + Rational(mantissa: 1, exponent: -40), precision: 64) * tiny
+    #expect(inexact.isExact && !(inexact * inexact).isExact && !(inexact * inexact).isWholeLine)
     // A radius that underflows is rounded up, not to zero.
     let thin = Ball(midpoint: 0, radius: 1, precision: 64) * tiny * tiny
     #expect(!(thin * tiny).isExact && !(thin * thin).isExact)

@@ -72,4 +72,35 @@ import Testing
       #expect(low.accuracyBits > 50 && high.accuracyBits > 270)
     }
   }
+
+  /// With an exact midpoint nothing but the radius is rounded, and its bound is attained at an end up to terms far below
+  /// its last bit: a step rounded down shows.
+  @Test func radiiOfExactMidpointsHoldTheEnds() {
+    var generator = SeededGenerator(seed: 24)
+    for trial in 0..<scaled(1500) {
+      let degree = [2, 3, 5, 12][trial % 4]
+      let (j, k) = (Int.random(in: 2...999, using: &generator), Int.random(in: 2...999, using: &generator))
+      let (small, other) = (
+        Rational(mantissa: generator.runs(bits: 64).magnitude, exponent: -164),
+        Rational(mantissa: generator.runs(bits: 64).magnitude, exponent: -164)
+      )
+      let x = Ball(midpoint: Rational(k), radius: small, precision: 400)
+      let divisor = Ball(midpoint: Rational(j), radius: other, precision: 400)
+      let multiple = Ball(midpoint: Rational(j * k), radius: small, precision: 400)
+      let power = x.power(degree)
+      let base = Ball(midpoint: Rational(k).power(degree), radius: small, precision: 400)
+      let root = SampledBall(Ball.root(base, degree: degree))
+      let quotient = multiple / divisor
+      let tight = multiple / Ball(j, precision: 400)
+      #expect([power, root.ball, quotient].allSatisfy { $0.midpoint.isInteger })
+      let ends = [(-small, -other), (-small, other), (small, -other), (small, other)]
+      for (e, f) in ends {
+        #expect(power.contains((Rational(k) + e).power(degree)))
+        #expect(quotient.contains((Rational(j * k) + e) / (Rational(j) + f)))
+        #expect(tight.contains((Rational(j * k) + e) / Rational(j)))
+      }
+      #expect((root.midpoint - root.radius).power(degree) <= Rational(k).power(degree) - small)
+      #expect((root.midpoint + root.radius).power(degree) >= Rational(k).power(degree) + small)
+    }
+  }
 }

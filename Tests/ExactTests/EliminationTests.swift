@@ -82,11 +82,20 @@ import Testing
     }
   }
 
-  @Test func singularButForANilpotentIsUndecidedOverJets() {
-    // The value part vanishes and the derivative does not: no inverse exists, and none is claimed.
-    let jet = Jet<Rational>(value: 0, u: 1)
-    #expect(jet.reciprocal == nil)
-    #expect(jet.vanishes == .refuted)
+  /// A pivot must be invertible, not just non-zero: over jets a nilpotent entry is no pivot and no proof of singularity.
+  @Test func nilpotentEntriesAreUndecided() throws {
+    let nilpotent = Jet<Rational>(value: 0, u: 1)
+    #expect(nilpotent.reciprocal == nil && nilpotent.vanishes == .refuted)
+    let single = Matrix<Jet<Rational>>(rows: 1, columns: 1, entries: [nilpotent])
+    #expect(throws: VerificationError.self) { try single.inverse() }
+    #expect(throws: VerificationError.self) { try single.rank() }
+    let regular = Matrix<Jet<Rational>>(rows: 2, columns: 2, entries: [nilpotent, 1, 1, nilpotent])
+    let inverse = try #require(try regular.inverse())
+    #expect(regular * inverse == Matrix(identity: 2))
+    let column = Matrix<Jet<Rational>>(
+      rows: 3, columns: 3, entries: [0, 1, 2, 3, 0, nilpotent, nilpotent, 1, 1])
+    let polynomial = try column.characteristicPolynomialByHessenberg()
+    #expect(polynomial == column.characteristicPolynomial())
   }
 }
 
