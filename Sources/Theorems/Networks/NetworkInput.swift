@@ -47,7 +47,7 @@ public enum NetworkLimits {
   public static let depth = 1000
   /// Entries of all matrices of one network together.
   public static let entries = 4_000_000
-  /// Decimal digits of a width or of the count of a run of modes.
+  /// Bits of a width or of the count of a run of modes.
   public static let countBits = 4096
   /// Inputs for which a covariance that is not diagonal is proved positive semidefinite.
   public static let covarianceOrder = 256
