@@ -46,12 +46,9 @@ enum CodeVariantTheorem {
       }
     }
     var trajectories: [JSON] = []
-    let orbits = [
-      (2, Rational(1, 2), Rational(1, 10), 6), (2, Rational(3, 4), Rational(1, 2), 5),
-      (3, Rational(1, 2), Rational(1, 10), 4),
-    ]
-    for (depth, start, rate, steps) in orbits {
-      guard let trajectory = trajectory(depth: depth, start: start, rate: rate, steps: steps) else {
+    for depth in depths {
+      let start = Rational(1, 2)
+      guard let trajectory = trajectory(depth: depth, start: start, rate: Rational(1, Integer(depth)), steps: 3) else {
         return .unknown("the tail law fails at L = \(depth) from \(start)")
       }
       trajectories.append(trajectory)

@@ -80,8 +80,6 @@ enum RecursionTheorem {
   /// Full-matrix descent of a network turned into rational orthogonal frames.
   private struct Instance {
     let widths: [Int]
-    /// For every frame, the entries above the diagonal of the skew matrix of its Cayley transform, row by row.
-    let skew: [[Rational]]
     let start: [Rational]
     let x: [Rational]
     let y: [Rational]
@@ -91,6 +89,10 @@ enum RecursionTheorem {
     /// The certificate's object; nil when an entry off the diagonal is not zero or a value does not follow the recursion.
     func trajectory() -> JSON? {
       let depth = widths.count - 1
+      // Entry n above the diagonal of the skew matrix of frame k, row by row from n = 1, is 1 / (k + n + 1).
+      let skew = widths.enumerated().map { k, order in
+        (0..<(order * (order - 1) / 2)).map { Rational(1, Integer(k + $0 + 2)) }
+      }
       let frames = zip(skew, widths).map { Matrix<Rational>.cayley(skew: $0, order: $1) }
       let aligned = AlignedNetwork(
         widths: widths.map { Integer($0) },
@@ -117,17 +119,10 @@ enum RecursionTheorem {
 
   private static let instances: [Instance] = [
     Instance(
-      widths: [2, 3, 2], skew: [[Rational(1, 2)], [1, Rational(-1, 3), 2], [Rational(2, 3)]],
-      start: [Rational(1, 2), Rational(3, 4)], x: [1, Rational(1, 2)], y: [1, Rational(2, 3)],
+      widths: [3, 2, 3], start: [Rational(1, 2), Rational(3, 4)], x: [1, Rational(1, 2), 1], y: [1, Rational(2, 3), 0],
       rate: Rational(1, 4), steps: 3),
     Instance(
-      widths: [2, 2, 2, 2], skew: [[1], [Rational(1, 3)], [-2], [Rational(3, 2)]],
-      start: [Rational(1, 2), Rational(2, 3)],
-      x: [1, 0], y: [1, 0], rate: Rational(1, 3), steps: 2),
-    Instance(
-      widths: [3, 2, 3], skew: [[1, 2, Rational(1, 2)], [Rational(-1, 4)], [0, 1, -1]],
-      start: [2, Rational(-1, 2)],
-      x: [1, 1, 3], y: [1, 0, 0], rate: Rational(1, 10), steps: 3),
+      widths: [2, 3, 2, 2], start: [Rational(1, 2), Rational(2, 3)], x: [1, 0], y: [1, 0], rate: Rational(1, 3), steps: 2),
   ]
 }
 

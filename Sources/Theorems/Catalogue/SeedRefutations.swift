@@ -7,6 +7,7 @@
 // References  [Deng et al. 2026] and its public review and code; the readings and witnesses are ours.
 
 import Exact
+import Numeric
 
 enum SeedRefutations {
   static let entries: [CatalogueEntry] = spectra + dynamics
@@ -187,7 +188,7 @@ enum SeedRefutations {
         "At L = 2, |f(s)| = |s| (eta s^2 - eta - 1) once that factor exceeds 1, and then it grows for ever."
     ) {
       let (start, rate) = (Rational(2), Rational(1))
-      let orbit = ModeRecursion<Rational>(depth: 2, x: 1, y: 1, rate: rate).orbit(from: start, steps: 3)
+      let orbit = ModeRecursion<Rational>(depth: 2, x: 1, y: 1, rate: rate).orbit(from: start, steps: 2)
       let growth = rate * start * start - rate - 1
       guard growth > 1, zip(orbit, orbit.dropFirst()).allSatisfy({ $1.magnitude >= growth * $0.magnitude })
       else {
@@ -204,7 +205,7 @@ enum SeedRefutations {
         "For odd L a step that lands on a small negative value is trapped: the iterates then increase to the saddle at 0."
     ) {
       let (depth, start, rate) = (3, Rational(2), Rational(1, 10))
-      let orbit = ModeRecursion<Rational>(depth: depth, x: 1, y: 1, rate: rate).orbit(from: start, steps: 3)
+      let orbit = ModeRecursion<Rational>(depth: depth, x: 1, y: 1, rate: rate).orbit(from: start, steps: 2)
       let trapped = orbit[1]
       let shrink = rate * (trapped.magnitude.power(2 * depth - 2) + trapped.magnitude.power(depth - 2))
       guard rate < Rational(2, Integer(depth)), trapped < 0, shrink < 1 else {
@@ -238,8 +239,7 @@ enum SeedRefutations {
       sum += term
     }
     let claimed = start.power(2 * depth - 2) / sum
-    let bits = 64 + claimed.denominator.bitWidth - claimed.numerator.bitWidth
-    let above = Rational(mantissa: (claimed * Rational(mantissa: 1, exponent: bits)).ceiling, exponent: -bits)
+    let above = NormBound.roundedUp(claimed)
     let eigenvalue = tail.power(2 * depth - 2)
     guard eigenvalue > above else { return .unknown("the claimed bound is not exceeded") }
     return .refuted(

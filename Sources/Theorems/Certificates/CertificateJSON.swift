@@ -26,19 +26,44 @@ extension JSON {
 }
 
 extension AlignedNetwork<Rational> {
-  /// The network object of the certificate format. Widths and counts must fit a machine word.
+  /// The network object of the certificate format, in its canonical form. Widths must be small.
+  ///
+  /// Modes are the maximal runs of equal data, values that do not exist are written 0, and trailing indices that only
+  /// have the input variance of the last input are left to `restInput`.
   var certificateJSON: JSON {
-    func count(_ value: Integer) -> JSON { .number(value.asInt!) }
+    let network = dense()
+    func entry(_ matrix: Matrix<Rational>, _ i: Int) -> Rational {
+      i < min(matrix.rows, matrix.columns) ? matrix[i, i] : 0
+    }
+    let inputs = network.widths[0]
+    let last = network.inputCovariance[inputs - 1, inputs - 1]
+    var runs = (0..<network.widths.max()!).map { i in
+      ModeRun(
+        count: 1, layers: network.layers.map { entry($0, i) }, x: entry(network.inputCovariance, i),
+        y: entry(network.crossCovariance, i))
+    }
+    func isRest(_ i: Int) -> Bool {
+      runs[i].layers.allSatisfy(\.isZero) && runs[i].y.isZero && (i >= inputs || runs[i].x == last)
+    }
+    while let i = runs.indices.last, isRest(i) { runs.removeLast() }
+    let restInput: Rational = runs.count < inputs ? last : 0
+    var merged: [ModeRun<Rational>] = []
+    for run in runs {
+      if let previous = merged.last, previous.layers == run.layers, previous.x == run.x, previous.y == run.y {
+        merged[merged.count - 1] = ModeRun(count: previous.count + 1, layers: run.layers, x: run.x, y: run.y)
+      } else {
+        merged.append(run)
+      }
+    }
     return [
       "modes": .array(
-        modes.map {
+        merged.map {
           [
-            "count": count($0.count), "layers": .rationals($0.layers), "x": .rational($0.x),
-            "y": .rational($0.y),
+            "count": .number($0.count.asInt!), "layers": .rationals($0.layers), "x": .rational($0.x), "y": .rational($0.y),
           ]
         }),
       "restInput": .rational(restInput),
-      "widths": .array(widths.map(count)),
+      "widths": .array(network.widths.map { .number($0) }),
     ]
   }
 }

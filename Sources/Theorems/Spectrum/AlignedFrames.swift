@@ -29,6 +29,7 @@ struct AlignedFrames {
       let order = network.widths[k]
       return Matrix(rows: order, columns: order) { i, j in columns[j]![i] }
     }
+    for _ in 0..<2 { refine(network) }
   }
 }
 

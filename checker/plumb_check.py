@@ -1,0 +1,1690 @@
+#!/usr/bin/env python3
+"""Independent checker of Plumb certificates: Python standard library only.
+
+A certificate is a JSON file with a claim and data. The checker knows every claim by its id, rebuilds each matrix from the
+formulas of the theory, and takes the data of the file as candidates only. It shares no code with the program that writes the files.
+
+    python3 plumb_check.py [--quiet] PATH...        files, or folders walked for *.json
+
+Exit codes: 0 all accepted, 3 a certificate is rejected, 64 usage, 65 a file is not strict JSON,
+66 a path cannot be read or a folder holds no certificate, 70 an error of the checker itself.
+"""
+import hashlib
+import os
+import re
+import sys
+from fractions import Fraction
+from functools import lru_cache
+from itertools import product
+from math import gcd
+
+FORMAT = "plumb.certificate/1"
+MAX_BYTES = 16 * 1024 * 1024
+MAX_NESTING = 64
+MAX_DIGITS = 20000          # of the text of one number
+MAX_BITS = 2000000          # of an intermediate number, estimated before it is computed
+MAX_DEPTH = 32              # layers of a network in a witness
+MAX_WIDTH = 256
+MAX_DENSE = 150             # parameters of a network whose whole Hessian is formed
+if hasattr(sys, "set_int_max_str_digits"):
+    sys.set_int_max_str_digits(0)
+
+
+class NotJSON(Exception):
+    """The bytes are not JSON in the strict form of the specification."""
+
+
+class Refused(Exception):
+    """The certificate does not prove its claim; the message begins with the field."""
+
+
+def need(condition, path, reason):
+    if not condition:
+        raise Refused(f"{path}: {reason}")
+
+
+def sure(condition, reason):
+    """A fact of the theory that no certificate can change; its failure is an error of the checker."""
+    if not condition:
+        raise ArithmeticError(reason)
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Strict JSON: integers only, no duplicate keys, bounded size and nesting
+
+SPACE = re.compile(r"[ \t\n\r]*")
+INTEGER = re.compile(r"-?(?:0|[1-9][0-9]*)")
+PLAIN = re.compile(r'[^"\\\x00-\x1f]*')
+HEX4 = re.compile(r"[0-9a-fA-F]{4}")
+ESCAPES = {'"': '"', "\\": "\\", "/": "/", "b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
+
+
+class JSONReader:
+    def __init__(self, text):
+        self.text, self.at = text, 0
+
+    def fail(self, reason, at=None):
+        at = self.at if at is None else at
+        line = self.text.count("\n", 0, at) + 1
+        column = at - (self.text.rfind("\n", 0, at) + 1) + 1
+        raise NotJSON(f"line {line}, column {column}: {reason}")
+
+    def skip(self):
+        self.at = SPACE.match(self.text, self.at).end()
+        return self.text[self.at:self.at + 1]
+
+    def document(self):
+        value = self.value(0)
+        if self.skip():
+            self.fail("text after the end of the document")
+        return value
+
+    def value(self, depth):
+        mark = self.skip()
+        if mark in ("{", "["):
+            if depth >= MAX_NESTING:
+                self.fail(f"nesting deeper than {MAX_NESTING}")
+            return self.object(depth + 1) if mark == "{" else self.array(depth + 1)
+        if mark == '"':
+            return self.string()
+        if mark and mark in "-0123456789":
+            return self.number()
+        for word, meaning in (("true", True), ("false", False), ("null", None)):
+            if self.text.startswith(word, self.at):
+                self.at += len(word)
+                return meaning
+        self.fail("a value is expected" if mark else "the document ends too early")
+
+    def number(self):
+        found = INTEGER.match(self.text, self.at)
+        if not found:
+            self.fail("a digit is expected after the minus sign")
+        word, end = found.group(), found.end()
+        if self.text[end:end + 1] and self.text[end] in ".eE+-0123456789":
+            self.fail("only integers without leading zeros, fraction or exponent are allowed")
+        if word == "-0":
+            self.fail("-0 is not canonical")
+        if len(word.lstrip("-")) > 18:
+            self.fail("an integer has more than 18 digits")
+        self.at = end
+        return int(word)
+
+    def string(self):
+        start, parts = self.at, []
+        self.at += 1
+        while True:
+            found = PLAIN.match(self.text, self.at)
+            parts.append(found.group())
+            self.at = found.end()
+            mark = self.text[self.at:self.at + 1]
+            if mark == '"':
+                self.at += 1
+                return "".join(parts)
+            if not mark:
+                self.fail("the string does not end", start)
+            if mark != "\\":
+                self.fail("a control character stands in a string")
+            parts.append(self.escape())
+
+    def escape(self):
+        letter = self.text[self.at + 1:self.at + 2]
+        if letter in ESCAPES and letter:
+            self.at += 2
+            return ESCAPES[letter]
+        if letter != "u":
+            self.fail("unknown escape in a string")
+        code = self.unit()
+        if 0xD800 <= code < 0xDC00 and self.text.startswith("\\u", self.at):
+            low = self.unit()
+            if not 0xDC00 <= low < 0xE000:
+                self.fail("a surrogate has no partner")
+            return chr(0x10000 + ((code - 0xD800) << 10) + (low - 0xDC00))
+        if 0xD800 <= code < 0xE000:
+            self.fail("a surrogate has no partner")
+        return chr(code)
+
+    def unit(self):
+        found = HEX4.match(self.text, self.at + 2)
+        if not found:
+            self.fail("four hexadecimal digits are expected")
+        self.at = found.end()
+        return int(found.group(), 16)
+
+    def array(self, depth):
+        self.at += 1
+        items = []
+        if self.skip() == "]":
+            self.at += 1
+            return items
+        while True:
+            items.append(self.value(depth))
+            mark = self.skip()
+            if mark == "]":
+                self.at += 1
+                return items
+            if mark != ",":
+                self.fail("',' or ']' is expected")
+            self.at += 1
+
+    def object(self, depth):
+        self.at += 1
+        fields = {}
+        if self.skip() == "}":
+            self.at += 1
+            return fields
+        while True:
+            if self.skip() != '"':
+                self.fail("a key in quotes is expected")
+            start = self.at
+            key = self.string()
+            if key in fields:
+                self.fail(f"key {ascii(key)} stands twice", start)
+            if self.skip() != ":":
+                self.fail("':' is expected")
+            self.at += 1
+            fields[key] = self.value(depth)
+            mark = self.skip()
+            if mark == "}":
+                self.at += 1
+                return fields
+            if mark != ",":
+                self.fail("',' or '}' is expected")
+            self.at += 1
+
+
+def read_json(data):
+    if len(data) > MAX_BYTES:
+        raise NotJSON(f"the file is larger than {MAX_BYTES} bytes")
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        head = data[:error.start]
+        raise NotJSON(f"line {head.count(10) + 1}, column {error.start - (head.rfind(10) + 1) + 1}: invalid UTF-8") from None
+    if text.startswith("\ufeff"):
+        raise NotJSON("line 1, column 1: a byte order mark is not allowed")
+    return JSONReader(text).document()
+
+
+def canonical_json(value):
+    """Keys sorted, no spaces, ASCII: the text that is hashed."""
+    if isinstance(value, dict):
+        return "{" + ",".join(quote(k) + ":" + canonical_json(value[k]) for k in sorted(value)) + "}"
+    if isinstance(value, list):
+        return "[" + ",".join(map(canonical_json, value)) + "]"
+    if isinstance(value, str):
+        return quote(value)
+    return {True: "true", False: "false", None: "null"}[value] if value is None or isinstance(value, bool) else str(value)
+
+
+def quote(text):
+    short = {'"': '\\"', "\\": "\\\\", "\b": "\\b", "\f": "\\f", "\n": "\\n", "\r": "\\r", "\t": "\\t"}
+    parts = []
+    for mark in text:
+        code = ord(mark)
+        if mark in short:
+            parts.append(short[mark])
+        elif 32 <= code < 127:
+            parts.append(mark)
+        elif code < 0x10000:
+            parts.append(f"\\u{code:04x}")
+        else:
+            code -= 0x10000
+            parts.append(f"\\u{0xd800 + (code >> 10):04x}\\u{0xdc00 + (code & 0x3ff):04x}")
+    return '"' + "".join(parts) + '"'
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Fields of a certificate: every reader names the path of what it refuses
+
+RATIONAL = re.compile(r"(-?(?:0|[1-9][0-9]*))(?:/([1-9][0-9]*))?")
+WHOLE = re.compile(r"-?(?:0|[1-9][0-9]*)")
+
+
+def fields(value, path, *names):
+    need(isinstance(value, dict), path, "an object is expected")
+    for name in value:
+        need(name in names, path, f"unknown field {ascii(name)}")
+    for name in names:
+        need(name in value, path, f"field '{name}' is missing")
+    return [value[name] for name in names]
+
+
+def items(value, path, size=None, least=0):
+    need(isinstance(value, list), path, "a list is expected")
+    need(size is None or len(value) == size, path, f"{size} entries are expected, {len(value)} found")
+    need(len(value) >= least, path, f"at least {least} entries are expected")
+    return [(entry, f"{path}[{index}]") for index, entry in enumerate(value)]
+
+
+def text(value, path, expected=None):
+    need(isinstance(value, str), path, "a string is expected")
+    need(expected is None or value == expected, path, f"'{expected}' is expected")
+    return value
+
+
+def integer(value, path, low, high):
+    need(type(value) is int, path, "a JSON integer is expected")
+    need(low <= value <= high, path, f"outside {low}..{high}")
+    return value
+
+
+def whole(value, path):
+    need(isinstance(value, str) and WHOLE.fullmatch(value) and value != "-0", path, "an integer in a string is expected")
+    need(len(value) <= MAX_DIGITS, path, f"more than {MAX_DIGITS} digits")
+    return int(value)
+
+
+def multiplicity(value, path):
+    count = whole(value, path)
+    need(count > 0, path, "a multiplicity must be positive")
+    return count
+
+
+def rational(value, path):
+    found = RATIONAL.fullmatch(value) if isinstance(value, str) and len(value) <= MAX_DIGITS else None
+    need(not isinstance(value, str) or len(value) <= MAX_DIGITS, path, f"more than {MAX_DIGITS} digits")
+    need(found is not None and found.group(1) != "-0", path, "a rational string like \"-3/4\" is expected")
+    p, q = int(found.group(1)), int(found.group(2) or 1)
+    need(found.group(2) is None or q >= 2, path, "the denominator 1 is left out")
+    need(gcd(p, q) == 1, path, "not in lowest terms")
+    return Fraction(p, q)
+
+
+def rationals(value, path, size=None, least=0):
+    return [rational(*entry) for entry in items(value, path, size, least)]
+
+
+def dyadic(value, path):
+    (mantissa, mpath), (exponent, epath) = items(value, path, 2)
+    mantissa, exponent = whole(mantissa, mpath), integer(exponent, epath, -100000, 100000)
+    need(mantissa % 2 == 1 or (mantissa, exponent) == (0, 0), mpath, "an odd mantissa, or 0 with exponent 0, is expected")
+    return Fraction(mantissa) * Fraction(2) ** exponent
+
+
+def polynomial(value, path, variables):
+    terms, before = {}, None
+    for term, tpath in items(value, path):
+        (coefficient, cpath), (exponents, epath) = items(term, tpath, 2)
+        coefficient = rational(coefficient, cpath)
+        need(coefficient != 0, cpath, "a zero coefficient is left out")
+        powers = tuple(integer(e, p, 0, 1000) for e, p in items(exponents, epath, variables))
+        need(before is None or powers < before, epath, "terms must decrease lexicographically")
+        before = powers
+        terms[powers] = coefficient
+    return Poly(terms, variables)
+
+
+def network(value, path):
+    modes, rest, widths = fields(value, path, "modes", "restInput", "widths")
+    widths = [integer(w, p, 1, MAX_WIDTH) for w, p in items(widths, path + ".widths", least=2)]
+    depth, top = len(widths) - 1, max(widths)
+    need(depth <= MAX_DEPTH, path + ".widths", f"more than {MAX_DEPTH} layers")
+    rest = rational(rest, path + ".restInput")
+    runs, data = [], []
+    for mode, mpath in items(modes, path + ".modes"):
+        count, layers, x, y = fields(mode, mpath, "count", "layers", "x", "y")
+        count = integer(count, mpath + ".count", 1, top)
+        run = (tuple(rationals(layers, mpath + ".layers", depth)), rational(x, mpath + ".x"), rational(y, mpath + ".y"))
+        runs.append((count, run))
+        data += [run] * count
+        need(len(data) <= top, mpath + ".count", "the modes go beyond the largest width")
+    data += [((0,) * depth, rest, 0)] * (top - len(data))
+    net = Net(widths, lambda k, i: data[i - 1][0][k - 1], lambda i: data[i - 1][1], lambda i: data[i - 1][2])
+    need((runs, rest) == canonical_modes(net), path + ".modes", "not canonical: runs of equal indices are joined, values that "
+         "do not exist are 0, trailing null indices are described by restInput, and restInput is 0 where no index uses it")
+    return net
+
+
+def canonical_modes(net):
+    """The one list of runs, and the one restInput, that describe a network."""
+    data = [(tuple(net.s(k, i) for k in range(1, net.depth + 1)), net.x(i), net.y(i)) for i in range(1, net.top + 1)]
+    rest, live = net.x(net.widths[0]), net.top
+    while live and not any(data[live - 1][0]) and data[live - 1][2] == 0 and (live > net.widths[0] or data[live - 1][1] == rest):
+        live -= 1
+    runs = []
+    for entry in data[:live]:
+        if runs and runs[-1][1] == entry:
+            runs[-1] = (runs[-1][0] + 1, entry)
+        else:
+            runs.append((1, entry))
+    return runs, rest if live < net.widths[0] else 0
+
+
+def primitive(value, path, size):
+    """A non-zero vector of integers without common factor whose first non-zero entry is positive."""
+    vector = [whole(*entry) for entry in items(value, path, size)]
+    need(any(vector), path, "the zero vector is no eigenvector")
+    need(gcd(*vector) == 1, path, "the entries have a common factor")
+    need(next(v for v in vector if v) > 0, path, "the first non-zero entry must be positive")
+    return vector
+
+
+def primitive_polynomials(value, path, size, variables):
+    vector = [polynomial(entry, p, variables) for entry, p in items(value, path, size)]
+    terms = [term for entry in vector for term in entry.terms.items()]
+    need(terms, path, "the zero vector is no eigenvector")
+    need(all(c.denominator == 1 for _, c in terms), path, "the coefficients must be integers")
+    need(gcd(*[c.numerator for _, c in terms]) == 1, path, "the coefficients have a common factor")
+    need(not any(min(column) for column in zip(*[powers for powers, _ in terms])), path, "a variable divides every entry")
+    first = next(entry for entry in vector if entry.terms)
+    need(first.terms[max(first.terms)] > 0, path, "the first coefficient of the first non-zero entry must be positive")
+    return vector
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Exact algebra: sparse polynomials, matrices over a commutative ring, elimination over the rationals
+
+class Poly:
+    """A polynomial: exponents -> non-zero coefficient. Mixed arithmetic with integers and fractions."""
+    __slots__ = ("terms", "size")
+
+    def __init__(self, terms, size):
+        self.terms, self.size = {e: c for e, c in terms.items() if c != 0}, size
+
+    def lift(self, other):
+        return other if isinstance(other, Poly) else Poly({(0,) * self.size: other}, self.size)
+
+    def __add__(self, other):
+        terms = dict(self.terms)
+        for powers, c in self.lift(other).terms.items():
+            terms[powers] = terms.get(powers, 0) + c
+        return Poly(terms, self.size)
+
+    def __mul__(self, other):
+        if not isinstance(other, Poly):
+            return Poly({e: c * other for e, c in self.terms.items()}, self.size)
+        terms = {}
+        for e, c in self.terms.items():
+            for f, d in other.terms.items():
+                powers = tuple(map(int.__add__, e, f))
+                terms[powers] = terms.get(powers, 0) + c * d
+        return Poly(terms, self.size)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + self.lift(other) * -1
+
+    def __rsub__(self, other):
+        return self.lift(other) - self
+
+    def __pow__(self, n):
+        result = self.lift(1)
+        for _ in range(n):
+            result = result * self
+        return result
+
+    def __eq__(self, other):
+        return self.terms == self.lift(other).terms
+
+    def __bool__(self):
+        return bool(self.terms)
+
+    __hash__ = None
+
+    def derivative(self, which):
+        return Poly({e[:which] + (e[which] - 1,) + e[which + 1:]: c * e[which] for e, c in self.terms.items() if e[which]}, self.size)
+
+    def at(self, values):
+        """The value at one ring element for each variable."""
+        return total(c * prod(v ** n for v, n in zip(values, e) if n) for e, c in self.terms.items())
+
+
+def symbols(count):
+    return [Poly({tuple(int(i == j) for j in range(count)): 1}, count) for i in range(count)]
+
+
+def total(values):
+    result = 0
+    for value in values:
+        result = value + result
+    return result
+
+
+def prod(values):
+    result = 1
+    for value in values:
+        result = value * result
+    return result
+
+
+def dot(left, right):
+    return total(a * b for a, b in zip(left, right) if a and b)
+
+
+def transpose(a):
+    return [list(row) for row in zip(*a)]
+
+
+def times(*factors):
+    result = factors[0]
+    for b in factors[1:]:
+        columns = transpose(b)
+        result = [[dot(row, column) for column in columns] for row in result]
+    return result
+
+
+def combine(a, b, factor=1):
+    return [[p + q * factor for p, q in zip(u, v)] for u, v in zip(a, b)]
+
+
+def unit(n):
+    return [[int(i == j) for j in range(n)] for i in range(n)]
+
+
+def diagonal(rows, columns, value):
+    return [[value(i + 1) if i == j else 0 for j in range(columns)] for i in range(rows)]
+
+
+def charpoly(a):
+    """Coefficients of det(X I - a), highest power first, without division (Berkowitz)."""
+    c = [1]
+    for n in range(len(a)):
+        row, moved, t = a[n][:n], [a[i][n] for i in range(n)], [1, a[n][n] * -1]
+        for _ in range(n):
+            t.append(dot(row, moved) * -1)
+            moved = [dot(a[i][:n], moved) for i in range(n)]
+        c = [total(t[i - j] * c[j] for j in range(min(i, n) + 1)) for i in range(n + 2)]
+    return c
+
+
+def determinant(a):
+    return charpoly(a)[-1] * (-1) ** len(a)
+
+
+def inertia(a):
+    """(negative, zero, positive): the characteristic polynomial of a symmetric matrix has real roots only, so Descartes is exact."""
+    sure(a == transpose(a), "inertia of a matrix that is not symmetric")
+    c = charpoly(a)
+
+    def changes(values):
+        signs = [v > 0 for v in values if v != 0]
+        return sum(p != q for p, q in zip(signs, signs[1:]))
+    positive, negative = changes(c), changes([v * (-1) ** i for i, v in enumerate(c)])
+    zero = next(i for i, v in enumerate(reversed(c)) if v != 0)
+    sure(negative + zero + positive == len(a), "inertia does not add up")
+    return negative, zero, positive
+
+
+def echelon(rows):
+    """Reduced row echelon form over the rationals: (non-zero rows, pivot columns)."""
+    rows, pivots = [[Fraction(v) for v in row] for row in rows], []
+    for column in range(len(rows[0]) if rows else 0):
+        done = len(pivots)
+        best = next((i for i in range(done, len(rows)) if rows[i][column]), None)
+        if best is None:
+            continue
+        rows[done], rows[best] = rows[best], rows[done]
+        head = rows[done][column]
+        rows[done] = [v / head for v in rows[done]]
+        for i, row in enumerate(rows):
+            if i != done and row[column]:
+                factor = row[column]
+                rows[i] = [v - factor * w if w else v for v, w in zip(row, rows[done])]
+        pivots.append(column)
+    return rows[:len(pivots)], pivots
+
+
+def nullity(a, value):
+    return len(a) - len(echelon([[v - (value if i == j else 0) for j, v in enumerate(row)] for i, row in enumerate(a)])[1])
+
+
+def kernel(rows, size):
+    """A basis of the vectors that every row annihilates."""
+    reduced, pivots = echelon(rows)
+    basis = []
+    for free in (c for c in range(size) if c not in pivots):
+        vector = [Fraction(int(c == free)) for c in range(size)]
+        for row, pivot in zip(reduced, pivots):
+            vector[pivot] = -row[free]
+        basis.append(vector)
+    return basis
+
+
+def inverse(a):
+    rows, pivots = echelon([list(row) + unit_row for row, unit_row in zip(a, unit(len(a)))])
+    sure(pivots == list(range(len(a))), "singular matrix")
+    return [row[len(a):] for row in rows]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Aligned networks: the dense Hessian by the general formula, the blocks of Theorem A, classes of equal indices
+
+class Net:
+    """Widths and data of an aligned network over any ring; indices start at 1, what does not exist is 0."""
+
+    def __init__(self, widths, s, x, y):
+        self.widths, self.depth, self.top = list(widths), len(widths) - 1, max(widths)
+        ends, steps, indices = min(widths[0], widths[-1]), range(1, len(widths)), range(1, self.top + 1)
+        self.layer = [[s(k, i) if i <= min(widths[k], widths[k - 1]) else 0 for i in indices] for k in steps]
+        self.input = [x(i) if i <= widths[0] else 0 for i in indices]
+        self.target = [y(i) if i <= ends else 0 for i in indices]
+        self.parameters = [(k, a, b) for k in steps for a in range(1, widths[k] + 1) for b in range(1, widths[k - 1] + 1)]
+
+    def s(self, k, i):
+        return self.layer[k - 1][i - 1]
+
+    def x(self, i):
+        return self.input[i - 1]
+
+    def y(self, i):
+        return self.target[i - 1]
+
+    def between(self, i, low, high):
+        """Product of the layer values of index i strictly between two layers."""
+        return prod(self.s(k, i) for k in range(low + 1, high))
+
+    def e(self, i):
+        return self.x(i) * self.between(i, 0, self.depth + 1) - self.y(i) if i <= min(self.widths[0], self.widths[-1]) else 0
+
+    def p(self, k, i):
+        return self.between(i, k, self.depth + 1) if i <= self.widths[-1] else 0
+
+    def q(self, k, i):
+        return self.between(i, 0, k) if i <= self.widths[0] else 0
+
+    def exists(self, variable):
+        k, a, b = variable
+        return a <= self.widths[k] and b <= self.widths[k - 1]
+
+    def matrices(self):
+        d = self.widths
+        return [diagonal(d[k], d[k - 1], lambda i, k=k: self.s(k, i)) for k in range(1, self.depth + 1)]
+
+    def sxx(self):
+        return diagonal(self.widths[0], self.widths[0], self.x)
+
+    def syx(self):
+        return diagonal(self.widths[-1], self.widths[0], self.y)
+
+
+def factors(layers):
+    """U_k = W_L..W_(k+1) and V_k = W_(k-1)..W_1 for every layer."""
+    depth = len(layers)
+    u, v = [None] * depth, [None] * depth
+    u[depth - 1], v[0] = unit(len(layers[-1])), unit(len(layers[0][0]))
+    for k in range(depth - 1, 0, -1):
+        u[k - 1] = times(u[k], layers[k])
+    for k in range(1, depth):
+        v[k] = times(layers[k - 1], v[k - 1])
+    return u, v
+
+
+def gradient(layers, sxx, syx):
+    u, v = factors(layers)
+    error = combine(times(layers[-1], v[-1], sxx), syx, -1)
+    return [times(transpose(uk), error, transpose(vk)) for uk, vk in zip(u, v)]
+
+
+def dense_hessian(layers, sxx, syx):
+    """Every second derivative of the loss, for any layers: a dictionary {(k, a, b): {(l, c, d): entry}} without zeros."""
+    u, v = factors(layers)
+    depth = len(layers)
+    error = combine(times(layers[-1], v[-1], sxx), syx, -1)
+    outer = [[times(transpose(u[k]), u[l]) for l in range(depth)] for k in range(depth)]
+    inner = [[times(v[k], sxx, transpose(v[l])) for l in range(depth)] for k in range(depth)]
+    mixed = [[times(transpose(u[k]), error, transpose(v[l])) for l in range(k)] for k in range(depth)]
+    inside = [[None] * k for k in range(depth)]                 # W_(k-1)..W_(l+1)
+    for k in range(depth):
+        for l in range(k - 1, -1, -1):
+            inside[k][l] = unit(len(layers[l])) if l == k - 1 else times(inside[k][l + 1], layers[l + 1])
+
+    def entry(k, a, b, l, c, d):
+        value = outer[k][l][a][c] * inner[k][l][b][d]
+        if l < k:
+            value = value + mixed[k][l][a][d] * inside[k][l][b][c]
+        elif l > k:
+            value = value + mixed[l][k][c][b] * inside[l][k][d][a]
+        return value
+    places = [(k, a, b) for k in range(depth) for a in range(len(layers[k])) for b in range(len(layers[k][0]))]
+    name = {place: (place[0] + 1, place[1] + 1, place[2] + 1) for place in places}
+    return {name[p]: {name[q]: value for q in places for value in [entry(*p, *q)] if value} for p in places}
+
+
+def hessian(net):
+    return dense_hessian(net.matrices(), net.sxx(), net.syx())
+
+
+def block(net, i, m=None):
+    """Theorem A: the variables and the matrix of the block of one index, or of a pair."""
+    steps = range(1, net.depth + 1)
+    if m is None:
+        g = {k: net.p(k, i) * net.q(k, i) for k in steps}
+
+        def entry(left, right):
+            k, l = max(left[0], right[0]), min(left[0], right[0])
+            value = net.x(i) * g[k] * g[l]
+            return value if k == l else value + net.e(i) * net.p(k, i) * net.between(i, l, k) * net.q(l, i)
+        variables = [(k, i, i) for k in steps]
+    else:
+        def entry(left, right):
+            (k, a, b), (l, c, _) = left, right
+            if a == c:
+                return net.x(b) * net.p(k, a) * net.q(k, b) * net.p(l, a) * net.q(l, b)
+            if k == l:
+                return 0
+            (k, a, b), (l, _, _) = (left, right) if k > l else (right, left)
+            return net.e(a) * net.p(k, a) * net.between(b, l, k) * net.q(l, a)
+        variables = [(k, i, m) for k in steps] + [(k, m, i) for k in steps]
+    variables = [v for v in variables if net.exists(v)]
+    return variables, [[entry(v, w) for w in variables] for v in variables]
+
+
+def blocks(net):
+    """All non-empty blocks: single indices first, then pairs."""
+    single = [((i,),) + block(net, i) for i in range(1, net.top + 1)]
+    pairs = [((i, m),) + block(net, i, m) for i in range(1, net.top + 1) for m in range(i + 1, net.top + 1)]
+    return [entry for entry in single + pairs if entry[1]]
+
+
+def hessian_is_blocks(net):
+    """Every entry of the dense Hessian equals the entry of its block, or is zero outside the blocks."""
+    dense, found = hessian(net), blocks(net)
+    covered = sorted(v for _, variables, _ in found for v in variables)
+    inside = {v: {w: e for w, e in zip(variables, row) if e} for _, variables, a in found for v, row in zip(variables, a)}
+    return covered == net.parameters and dense == inside
+
+
+def split(matrix):
+    """[[P, C], [C, P]] with symmetric P and C: the matrices P + C and P - C of the two symmetries."""
+    n = len(matrix) // 2
+    p, c = [row[:n] for row in matrix[:n]], [row[n:] for row in matrix[:n]]
+    sure(p == [row[n:] for row in matrix[n:]] and c == [row[:n] for row in matrix[n:]] and c == transpose(c), "the block does not split")
+    return combine(p, c), combine(p, c, -1)
+
+
+def grouped_blocks(net):
+    """(matrix, multiplicity) of every block up to equality, by classes of equal indices."""
+    classes = {}
+    for i in range(1, net.top + 1):
+        key = (tuple(i <= d for d in net.widths), tuple(net.s(k, i) for k in range(1, net.depth + 1)), net.x(i), net.y(i))
+        classes.setdefault(key, []).append(i)
+    found, classes = [], list(classes.values())
+    for at, members in enumerate(classes):
+        n, single = len(members), block(net, members[0])[1]
+        if single and n > 1:
+            plus, minus = split(block(net, members[0], members[1])[1])
+            sure(plus == single, "the symmetric half of a pair is not the block of one index")
+            found.append((minus, n * (n - 1) // 2))
+        if single:
+            found.append((single, n * (n + 1) // 2))
+        elif n > 1:
+            sure(not block(net, members[0], members[1])[0], "a pair without a diagonal has variables")
+        for others in classes[at + 1:]:
+            matrix = block(net, members[0], others[0])[1]
+            if matrix:
+                found.append((matrix, n * len(others)))
+    sure(sum(len(a) * n for a, n in found) == len(net.parameters), "the classes do not cover the parameters")
+    return found
+
+
+def spectrum_of(grouped, candidates):
+    """{value: multiplicity} of block diagonal data, or None if the candidates are not all of the spectrum."""
+    counts = {v: sum(nullity(a, v) * n for a, n in grouped) for v in set(candidates)}
+    return counts if sum(counts.values()) == sum(len(a) * n for a, n in grouped) else None
+
+
+def full_matrix(net):
+    dense = hessian(net)
+    return [[dense[v].get(w, 0) for w in net.parameters] for v in net.parameters]
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Verified claims. A verifier gets the proof and the scope of the table, and returns what was shown.
+
+@lru_cache(maxsize=None)
+def free_blocks(widths):
+    """The blocks of a shape with independent symbols for all data, after the comparison with the dense Hessian."""
+    depth, top = len(widths) - 1, max(widths)
+    free = symbols((depth + 2) * top)
+    net = Net(widths, lambda k, i: free[(k + 1) * top + i - 1], lambda i: free[i - 1], lambda i: free[top + i - 1])
+    sure(hessian_is_blocks(net), f"Theorem A fails at widths {widths}")
+    return [(list(modes), [list(v) for v in variables]) for modes, variables, _ in blocks(net)]
+
+
+def check_blocks(proof, scope):
+    (low, high), (least, most) = scope["depths"], scope["widths"]
+    shapes = [w for depth in range(low, high + 1) for w in product(range(least, most + 1), repeat=depth + 1)]
+    listed, entries = fields(proof, "proof", "shapes")[0], 0
+    for widths, (shape, path) in zip(shapes, items(listed, "proof.shapes", len(shapes))):
+        found, named = fields(shape, path, "blocks", "widths")
+        need(same(named, list(widths)), path + ".widths", f"{list(widths)} is expected here")
+        expected = free_blocks(widths)
+        for (modes, variables), (entry, bpath) in zip(expected, items(found, path + ".blocks", len(expected))):
+            got_modes, got_variables = fields(entry, bpath, "modes", "variables")
+            need(same(got_modes, modes), bpath + ".modes", f"{modes} is expected here")
+            for want, (got, vpath) in zip(variables, items(got_variables, bpath + ".variables", len(variables))):
+                need(same(got, want), vpath, f"{want} is expected here")
+        entries += sum(a * b for a, b in zip(widths, widths[1:])) ** 2
+    return (f"for all {len(shapes)} lists of widths from {least} to {most} at depths {low} to {high}, with every layer value, x and y a free "
+            f"symbol, all {entries} entries of the Hessian by the general formula are those of the listed blocks, and zero outside them")
+
+
+@lru_cache(maxsize=None)
+def one_mode_gradient(depth):
+    """Derivatives of x w^2 / 2 - y w with w = s_1..s_L; held against the matrix gradient of aligned networks with two modes."""
+    sym = symbols(depth + 2)
+    w, x, y = prod(sym[:depth]), sym[depth], sym[depth + 1]
+    loss = x * w * w * Fraction(1, 2) - y * w
+    result = [loss.derivative(k) for k in range(depth)]
+    free = symbols(2 * depth + 4)
+    for widths in ([2] * (depth + 1), [2] + [3] * (depth - 1) + [2], [3] + [2] * depth):
+        net = Net(widths, lambda k, i: free[(i - 1) * depth + k - 1] if i < 3 else 0,
+                  lambda i: free[2 * depth + i - 1] if i < 3 else 1, lambda i: free[2 * depth + i + 1])
+        for k, g in enumerate(gradient(net.matrices(), net.sxx(), net.syx())):
+            def entry(i):
+                return result[k].at(free[(i - 1) * depth:i * depth] + [free[2 * depth + i - 1], free[2 * depth + i + 1]]) if i < 3 else 0
+            sure(g == diagonal(len(g), len(g[0]), entry), "the gradient of an aligned network is not aligned")
+    return result
+
+
+def check_recursion(proof, scope):
+    maps, trajectories = fields(proof, "proof", "maps", "trajectories")
+    low, high = scope["depths"]
+    for depth, (entry, path) in zip(range(low, high + 1), items(maps, "proof.maps", high - low + 1)):
+        balanced, named, slopes = fields(entry, path, "balanced", "depth", "gradient")
+        need(same(named, depth), path + ".depth", f"{depth} is expected here")
+        exact = one_mode_gradient(depth)
+        for want, (got, gpath) in zip(exact, items(slopes, path + ".gradient", depth)):
+            need(polynomial(got, gpath, depth + 2) == want, gpath, "not the derivative of the loss of one mode")
+        s, eta, x, y = symbols(4)
+        got = polynomial(balanced, path + ".balanced", 4)
+        need(all(s - eta * slope.at([s] * depth + [x, y]) == got for slope in exact), path + ".balanced", "not one step of gradient descent")
+        sure(got == s - eta * x * s ** (2 * depth - 1) + eta * y * s ** (depth - 1) and got.at([s, eta, 0, 0]) == s, "recursion")
+    runs = [trajectory(entry, path, low, high) for entry, path in items(trajectories, "proof.trajectories", 2)]
+    need(runs[0][0] < runs[1][0], "proof.trajectories[1].widths", "the two trajectories must have increasing depth")
+    need(any(moved for _, moved, _ in runs), "proof.trajectories", "no trajectory has all its frames different from the identity")
+    need(any(still for _, _, still in runs), "proof.trajectories", "no trajectory has a mode with x = y = 0")
+    return (f"at depths {low} to {high} the gradient of the loss of one mode, as a polynomial, is the listed one, and one step maps s to "
+            f"s - eta x s^(2L-1) + eta y s^(L-1), which is s when x = y = 0; two matrix trajectories in rational frames keep their frames")
+
+
+def power(base, n, path):
+    need(max(base.numerator.bit_length(), base.denominator.bit_length()) * max(n, 1) <= MAX_BITS, path, "the numbers grow too large")
+    return base ** n
+
+
+def recursion(s, depth, rate, x, y, path):
+    return s - rate * x * power(s, 2 * depth - 1, path) + rate * y * power(s, depth - 1, path)
+
+
+def trajectory(entry, path, low, high):
+    """Full gradient descent on matrices in the frames of the certificate; (depth, all frames moved, a still mode)."""
+    final, frames, rate, start, steps, widths, x, y = fields(
+        entry, path, "final", "frames", "rate", "start", "steps", "widths", "x", "y")
+    widths = [integer(w, p, 1, 6) for w, p in items(widths, path + ".widths", least=2)]
+    depth, least, ends = len(widths) - 1, min(widths), min(widths[0], widths[-1])
+    need(low <= depth <= high, path + ".widths", "the depth is outside the scope")
+    steps, rate = integer(steps, path + ".steps", 1, 8), rational(rate, path + ".rate")
+    need(rate > 0, path + ".rate", "the rate must be positive")
+    start, final = rationals(start, path + ".start", least), rationals(final, path + ".final", least)
+    need(all(start), path + ".start", "a value is zero")
+    x, y = rationals(x, path + ".x", widths[0]), rationals(y, path + ".y", ends)
+    need(all(v == 1 for v in x[least:]), path + ".x", "indices beyond the least width have x = 1")
+    need(not any(y[least:]), path + ".y", "indices beyond the least width have y = 0")
+    skew = []
+    for k, (upper, fpath) in enumerate(items(frames, path + ".frames", depth + 1)):
+        upper = rationals(upper, fpath, widths[k] * (widths[k] - 1) // 2)
+        need(upper == [Fraction(1, k + n + 2) for n in range(len(upper))], fpath, "entry n of frame k must be 1/(k + n + 1)")
+        skew.append(upper)
+    values = list(start)
+    for _ in range(steps):
+        values = [recursion(s, depth, rate, x[i], y[i], path + ".steps") for i, s in enumerate(values)]
+        need(all(max(v.numerator.bit_length(), v.denominator.bit_length()) < 20000 for v in values), path + ".steps", "the numbers grow too large")
+    need(values == final, path + ".final", "not the values of the recursion")
+    q = [cayley(size, upper) for size, upper in zip(widths, skew)]
+    layers = [times(q[k], diagonal(widths[k], widths[k - 1], lambda i: start[i - 1] if i <= least else 0), transpose(q[k - 1]))
+              for k in range(1, depth + 1)]
+    sxx = times(q[0], diagonal(widths[0], widths[0], lambda i: x[i - 1]), transpose(q[0]))
+    syx = times(q[-1], diagonal(widths[-1], widths[0], lambda i: y[i - 1]), transpose(q[0]))
+    for _ in range(steps):
+        layers = [combine(w, g, -rate) for w, g in zip(layers, gradient(layers, sxx, syx))]
+    for k in range(1, depth + 1):
+        seen = times(transpose(q[k]), layers[k - 1], q[k - 1])
+        need(seen == diagonal(widths[k], widths[k - 1], lambda i: final[i - 1] if i <= least else 0), path,
+             f"layer {k} after gradient descent is not diagonal with the values 'final' in the frames")
+    return depth, all(map(any, skew)), any(x[i] == y[i] == 0 and final[i] == start[i] for i in range(least))
+
+
+def cayley(size, upper):
+    """(I - K)^-1 (I + K) for the skew matrix K with these entries above the diagonal."""
+    skew, entries = [[0] * size for _ in range(size)], iter(upper)
+    for i in range(size):
+        for j in range(i + 1, size):
+            skew[i][j] = next(entries)
+            skew[j][i] = -skew[i][j]
+    q = times(inverse(combine(unit(size), skew, -1)), combine(unit(size), skew))
+    sure(times(q, transpose(q)) == unit(size), "a frame is not orthogonal")
+    return q
+
+
+def same(left, right):
+    """Equality that tells 1 from true and lists by order."""
+    if type(left) is not type(right):
+        return False
+    if isinstance(left, dict):
+        return left.keys() == right.keys() and all(same(left[k], right[k]) for k in left)
+    if isinstance(left, list):
+        return len(left) == len(right) and all(map(same, left, right))
+    return left == right
+
+
+# Block eigenvectors. Index 1 is a signal; index 2 is another signal, a tail index or a null index.
+
+SETTINGS = {
+    "deng-2026-bifurcation-minimum": (["xm"], ["signal-symmetric", "signal-antisymmetric", "signal-null"]),
+    "deng-2026-bifurcation-training": (["lambda", "x", "y", "xm"], ["signal-symmetric", "signal-antisymmetric", "signal-null"]),
+    "deng-2026-tail-ratio": (["eps"], ["signal-symmetric", "signal-antisymmetric", "signal-tail", "signal-null"]),
+}
+
+
+def setting(claim):
+    """Signal value, x, y, null x and tail value of a claim, as polynomials in its variables."""
+    sym = symbols(len(SETTINGS[claim][0]))
+    one, zero = sym[0].lift(1), sym[0].lift(0)
+    if claim == "deng-2026-bifurcation-training":
+        return sym[0], sym[1], sym[2], sym[3], None
+    return (one, one, one, sym[0], None) if claim == "deng-2026-bifurcation-minimum" else (one, one, one, zero, sym[0])
+
+
+def pair_net(depth, first, second):
+    """Two indices, each (layer value, x, y), inside every width; its blocks are held against the dense Hessian."""
+    both = (first, second)
+    net = Net([2] * (depth + 1), lambda k, i: both[i - 1][0], lambda i: both[i - 1][1], lambda i: both[i - 1][2])
+    sure(hessian_is_blocks(net), f"Theorem A fails at depth {depth}")
+    return net
+
+
+@lru_cache(maxsize=None)
+def derived_blocks(claim, depth):
+    """name -> (matrix by Theorem A, values of the statement in order, vectors in order, sets that must hold a vector)."""
+    lam, x, y, null_x, tail = setting(claim)
+    signal, null, zero = (lam, x, y), (0, null_x, 0), lam.lift(0)
+    a, c = x * lam ** (2 * depth - 2), lam ** (depth - 2) * (x * lam ** depth - y)
+    signals = pair_net(depth, signal, signal)
+    single, pair = block(signals, 1)[1], block(signals, 1, 2)[1]
+    plus, minus = split(pair)
+    sure(plus == single, "the symmetric half of a pair is not the block of one index")
+
+    def e(*places):
+        return [dict(places).get(k, 0) for k in range(1, 2 * depth + 1)]
+    half = [[1] * depth] + [e((k, 1), (depth, -1))[:depth] for k in range(1, depth)]
+    found = {"signal-symmetric": (plus, [a * depth + c * (depth - 1)] + [-c] * (depth - 1), half, None),
+             "signal-antisymmetric": (minus, [a * depth - c * (depth - 1)] + [c] * (depth - 1), half, None)}
+    quiet = [(null, null)]
+    if tail is not None:
+        g = total(tail ** (2 * k) for k in range(depth))
+        vectors = [e(*[(depth + k, tail ** (depth - k)) for k in range(1, depth + 1)])]
+        vectors += [e((k, 1)) for k in range(1, depth + 1)]
+        vectors += [e((depth + k, 1), (2 * depth, -(tail ** (depth - k)))) for k in range(1, depth)]
+        found["signal-tail"] = (block(pair_net(depth, signal, (tail, 0, 0)), 1, 2)[1], [g] + [zero] * (2 * depth - 1), vectors, None)
+        quiet += [((tail, 0, 0), (tail, 0, 0)), ((tail, 0, 0), null)]
+    vectors, values, sets = [e((1, 1)), e((2 * depth, 1))], [null_x * lam ** (2 * depth - 2), a], [{1}, {2 * depth}]
+    for j in range(1, depth):
+        vectors += [e((j + 1, 1), (depth + j, 1)), e((j + 1, 1), (depth + j, -1))]
+        values, sets = values + [c, -c], sets + [{j + 1, depth + j}]
+    found["signal-null"] = (block(pair_net(depth, signal, null), 1, 2)[1], values, vectors, sets)
+    for first, second in quiet:                     # tail and null indices among themselves: zero blocks
+        net = pair_net(depth, first, second)
+        sure(not any(v for one in (block(net, 1), block(net, 2), block(net, 1, 2)) for row in one[1] for v in row), "a quiet block is not zero")
+    return found
+
+
+def check_pairs(pairs, path, derived, variables):
+    """The pairs are eigenpairs, as polynomial identities, independent at every real point, in the one canonical order."""
+    matrix, values, vectors, sets = derived
+    size, read = len(matrix), []
+    for index, (entry, ppath) in enumerate(items(pairs, path, size)):
+        value, vector = fields(entry, ppath, "value", "vector")
+        value = polynomial(value, ppath + ".value", variables)
+        vector = primitive_polynomials(vector, ppath + ".vector", size, variables)
+        need(value == values[index], ppath + ".value", "not the eigenvalue of the statement in this place")
+        support = {k + 1 for k, v in enumerate(vector) if v}
+        need(sets is None or any(support <= one for one in sets), ppath + ".vector", "supported on none of {X_1}, {Y_L}, {X_(j+1), Y_j}")
+        for row, own in zip(matrix, vector):
+            need(dot(row, vector) == value * own, ppath + ".vector", "not an eigenvector of the block for this value")
+        read.append(vector)
+    need(no_real_zero(determinant(read)), path, "the vectors are not independent at every real point")
+    for index, (vector, want) in enumerate(zip(read, vectors)):
+        need(all(v == w for v, w in zip(vector, want)), f"{path}[{index}].vector", "not the canonical vector in this place")
+
+
+def no_real_zero(value):
+    """True only for a polynomial in even powers with coefficients of one sign and a constant term."""
+    powers = [e for e, _ in value.terms.items()]
+    signs = {c > 0 for c in value.terms.values()}
+    return len(signs) == 1 and (0,) * value.size in powers and not any(n % 2 for e in powers for n in e)
+
+
+def check_eigenvectors(proof, scope, claim):
+    variables, names = SETTINGS[claim]
+    depths, named = fields(proof, "proof", "depths", "variables")
+    need(same(named, variables), "proof.variables", f"{variables} is expected")
+    low, high = scope["depths"]
+    for depth, (entry, path) in zip(range(low, high + 1), items(depths, "proof.depths", high - low + 1)):
+        listed, got = fields(entry, path, "blocks", "depth")
+        need(same(got, depth), path + ".depth", f"{depth} is expected here")
+        derived = derived_blocks(claim, depth)
+        for name, (one, bpath) in zip(names, items(listed, path + ".blocks", len(names))):
+            label, pairs = fields(one, bpath, "block", "pairs")
+            text(label, bpath + ".block", name)
+            check_pairs(pairs, bpath + ".pairs", derived[name], len(variables))
+        sure(counts_agree(claim, depth), "the multiplicities of the statement are not those of the blocks")
+        sure(consequences(claim, depth), "the closing sentence of the statement fails")
+    sure(dense_counts_agree(claim), "the statement disagrees with a dense Hessian")
+    ends = {"deng-2026-bifurcation-minimum": "the values are L, 1 and 0, and the ratio is exactly L",
+            "deng-2026-bifurcation-training": "at x = y = 1, lambda > 0 the r^2 cluster is on top exactly when lambda^L > 1/2",
+            "deng-2026-tail-ratio": "1 - (1 - eps^2) g = eps^(2L) and g - 1 has no negative coefficient, so L(1 - eps^2) <= L/g <= L on [0, 1)"}
+    return (f"at depths {low} to {high} every block of Theorem A has the listed eigenpairs, polynomial identities independent at every real "
+            f"point; summed over all pairs of indices they give the multiplicities of the statement; {ends[claim]}")
+
+
+def statement_spectrum(claim, widths, r, n_x, point):
+    """{value: multiplicity} as the statement says, at numbers for (lambda, x, y) or (eps,); zero takes what is left."""
+    depth, found = len(widths) - 1, {}
+
+    def add(value, count):
+        found[value] = found.get(value, 0) + count
+    if claim == "deng-2026-tail-ratio":
+        (eps,), least = point, min(widths)
+        add(depth, r * r)
+        add(sum(eps ** (2 * k) for k in range(depth)), r * (least - r))
+        add(1, r * (widths[-1] - least))
+    elif claim == "deng-2026-bifurcation-minimum":
+        add(depth, r * r)
+        add(1, r * (n_x + widths[-1] - 2 * r))
+    else:
+        lam, x, y = point
+        a, c, h = x * lam ** (2 * depth - 2), lam ** (depth - 2) * (x * lam ** depth - y), sum(d - r for d in widths[1:-1])
+        add(depth * a + (depth - 1) * c, r * (r + 1) // 2)
+        add(depth * a - (depth - 1) * c, r * (r - 1) // 2)
+        add(a, r * (n_x + widths[-1] - 2 * r))
+        add(-c, (depth - 1) * r * (r + 1) // 2 + r * h)
+        add(c, (depth - 1) * r * (r - 1) // 2 + r * h)
+    add(0, sum(a * b for a, b in zip(widths, widths[1:])) - sum(found.values()))
+    return {v: n for v, n in found.items() if n}
+
+
+@lru_cache(maxsize=None)
+def counts_agree(claim, depth):
+    """The multiplicities, summed over all index pairs of the derived blocks with the variables that exist.
+
+    An index counts only through the widths it fits in, so for a non-zero value both sides are sums of terms in r (degree at most 2), in n_x,
+    in the least width and in one width each (degree 1): three r and widths r, r + 1, r + 2 one at a time decide; up to depth 4 all mixed.
+    The values are taken at one point where all values of the statement differ, so equal sums mean equal multiplicities.
+    """
+    tail = claim == "deng-2026-tail-ratio"
+    point = (Fraction(1, 3),) if tail else (1, 1, 1) if claim.endswith("minimum") else (Fraction(3), Fraction(2), Fraction(7))
+    derived = derived_blocks(claim, depth)
+
+    def values(name, null_x=0):
+        full = point if tail else (null_x,) if claim.endswith("minimum") else point + (null_x,)
+        return [v.at(full) for v in derived[name][1]]
+    null = {seen: values("signal-null", seen * (1 if tail else point[1])) for seen in (0, 1)}
+    inner = {name: values(name) for name in derived if name != "signal-null"}
+    extras = list(product((0, 1), repeat=depth + 1)) if depth <= 4 else \
+        [tuple(int(k == one) for k in range(depth + 1)) for one in range(depth + 2)] + [(1,) * (depth + 1), (2,) * (depth + 1)]
+    for r, extra in product((1, 2, 3), extras):
+        widths = [r + more for more in extra]
+        for n_x in {r} if tail else {r, widths[0]}:
+            if statement_spectrum(claim, widths, r, n_x, point) != summed(widths, r, n_x, inner, null, tail):
+                return False
+    return True
+
+
+def summed(widths, r, n_x, inner, null, tail):
+    """The spectrum by going through the indices and pairs one by one."""
+    depth, least, found = len(widths) - 1, min(widths), {}
+
+    def add(values):
+        for value in values:
+            found[value] = found.get(value, 0) + 1
+    for i in range(1, r + 1):
+        add(inner["signal-symmetric"])
+        for m in range(i + 1, r + 1):
+            add(inner["signal-symmetric"] + inner["signal-antisymmetric"])
+        for m in range(r + 1, max(widths) + 1):
+            if tail and m <= least:
+                add(inner["signal-tail"])
+                continue
+            of = null[int(m <= n_x)]
+            add(of[:1] * (m <= widths[0]) + of[1:2] * (m <= widths[-1]))
+            for j in range(1, depth):                           # X_(j+1) and Y_j exist when m <= d_j
+                add(of[2 * j:2 * j + 2] * (m <= widths[j]))
+    add([0] * sum((widths[k] - r) * (widths[k - 1] - r) for k in range(1, depth + 1)))
+    return found
+
+
+def consequences(claim, depth):
+    """The closing sentence of a statement, from the derived values."""
+    derived = derived_blocks(claim, depth)
+    if claim == "deng-2026-tail-ratio":
+        g, eps = derived["signal-tail"][1][0], symbols(1)[0]
+        return 1 - (1 - eps * eps) * g == eps ** (2 * depth) and all(c >= 0 for c in (g - 1).terms.values())
+    if claim == "deng-2026-bifurcation-minimum":
+        top = {name: derived[name][1][0] for name in SETTINGS[claim][1]}
+        return top["signal-symmetric"] == top["signal-antisymmetric"] == depth and derived["signal-null"][1][1] == 1
+    lam = symbols(1)[0]
+
+    def line(value):
+        """value = lambda^(L-2) (p z + q) with z = lambda^L, at x = y = 1 and a seen null index: (p, q)."""
+        at = value.at((lam, lam.lift(1), lam.lift(1), lam.lift(1))) + lam.lift(0)
+        sure(set(at.terms) <= {(2 * depth - 2,), (depth - 2,)}, "a value is not of the expected form")
+        return at.terms.get((2 * depth - 2,), 0), at.terms.get((depth - 2,), 0)
+    cluster = [line(derived[name][1][0]) for name in ("signal-symmetric", "signal-antisymmetric")]
+    a, plus, minus = (line(derived["signal-null"][1][k]) for k in (1, 2, 3))
+
+    def above(p, q):                                        # p z + q > 0 for every z > 1/2
+        return p >= 0 and (p + 2 * q > 0 or p > 0 and p + 2 * q == 0)
+    wins = all(above(t[0] - o[0], t[1] - o[1]) for t in cluster for o in (a, plus, minus, (0, 0)))
+    gap = (cluster[0][0] - minus[0], cluster[0][1] - minus[1])     # symmetric minus (-c): k (2 z - 1), and -c always occurs
+    return wins and gap[0] > 0 and gap[0] + 2 * gap[1] == 0
+
+
+DENSE_CASES = [((2, 2, 2), 1, 1), ((2, 3, 2), 1, 2), ((1, 2, 2, 1), 1, 1), ((2, 2, 2, 2), 2, 2)]
+
+
+@lru_cache(maxsize=None)
+def dense_counts_agree(claim, cases=tuple(DENSE_CASES)):
+    """The statement against the nullities of whole Hessians, formed by the general formula."""
+    for widths, r, n_x in cases:
+        tail = claim == "deng-2026-tail-ratio"
+        point = (Fraction(1, 2),) if tail else (Fraction(1),) * 3 if claim.endswith("minimum") else (Fraction(3, 2), Fraction(2), Fraction(5))
+        lam, x, y = (1, 1, 1) if tail else point
+        net = Net(widths, lambda k, i: lam if i <= r else point[0] if tail and i <= min(widths) else 0,
+                  lambda i: x if i <= (r if tail else n_x) else 0, lambda i: y if i <= r else 0)
+        expected = statement_spectrum(claim, widths, r, n_x, point)
+        if spectrum_of([(full_matrix(net), 1)], expected) != expected:
+            return False
+    return True
+
+
+# Inertia of the signal/tail blocks when Sxx is the identity, and the spectra of approximately balanced minima
+
+COUNTS = [("symmetric", lambda e: 1 + e), ("symmetric", lambda e: 1), ("symmetric", lambda e: e), ("symmetric", lambda e: -e),
+          ("antisymmetric", lambda e: 1), ("antisymmetric", lambda e: 1 - e), ("antisymmetric", lambda e: e), ("antisymmetric", lambda e: -e)]
+
+
+@lru_cache(maxsize=None)
+def code_halves(depth, eps):
+    """S_+ and S_- of the block of a signal (1, x = y = 1) and a tail index (eps, x = 1, y = 0), and the eight inertias."""
+    matrix = block(pair_net(depth, (1, 1, 1), (eps, 1, 0)), 1, 2)[1]
+    order = list(range(depth)) + list(range(2 * depth - 1, depth - 1, -1))             # X_1..X_L, Y_L..Y_1
+    plus, minus = split([[matrix[i][j] for j in order] for i in order])
+    e, g, steps = eps ** depth, sum(eps ** (2 * k) for k in range(depth)), range(1, depth + 1)
+    for half, sign in ((plus, 1), (minus, -1)):
+        sure(half == [[eps ** (k + j - 2) * (1 + sign * e * (k + j <= depth)) for j in steps] for k in steps], "the halves are not D (J +- e T) D")
+    halves = {"symmetric": plus, "antisymmetric": minus}
+    return [(name, shift(e) * g, inertia(combine(halves[name], unit(depth), -shift(e) * g))) for name, shift in COUNTS]
+
+
+def check_inertia(proof, scope):
+    instances, trajectories = fields(proof, "proof", "instances", "trajectories")
+    (low, high), tails = scope["depths"], [Fraction(t) for t in scope["tails"]]
+    cases = list(product(range(low, high + 1), tails))
+    for (depth, eps), (entry, path) in zip(cases, items(instances, "proof.instances", len(cases))):
+        counts, named, tail = fields(entry, path, "counts", "depth", "tail")
+        need(same(named, depth), path + ".depth", f"{depth} is expected here")
+        need(rational(tail, path + ".tail") == eps, path + ".tail", f"{eps} is expected here")
+        exact = code_halves(depth, eps)
+        for (name, shift, signs), (one, cpath) in zip(exact, items(counts, path + ".counts", len(exact))):
+            matrix, *got, at = fields(one, cpath, "matrix", "negative", "zero", "positive", "shift")
+            text(matrix, cpath + ".matrix", name)
+            need(rational(at, cpath + ".shift") == shift, cpath + ".shift", f"{shift} is expected here")
+            for field, value, true in zip(("negative", "zero", "positive"), got, signs):
+                need(integer(value, f"{cpath}.{field}", 0, depth) == true, f"{cpath}.{field}", f"{true} is the inertia")
+        for top in (exact[:4], exact[4:]):
+            above, below, second, last = ([c[2] for c in top])
+            need(above[2] == 0 and below[1] + below[2] >= 1 and second[2] <= 1 and last[0] == 0, path, "the counts do not give the statement")
+    for depth, (entry, path) in zip(range(low, high + 1), items(trajectories, "proof.trajectories", high - low + 1)):
+        tail_law(entry, path, depth)
+    return (f"at depths {low} to {high} and tails {', '.join(scope['tails'])} the signal/tail block splits into S_+ and S_-, and exact inertia puts "
+            f"one eigenvalue of S_+ in [g, g(1 + e)], one of S_- in [g(1 - e), g] and all others in [-e g, e g], e = eps^L; one trajectory a "
+            f"depth obeys the two-sided algebraic law of the tail for three steps")
+
+
+def tail_law(entry, path, depth):
+    named, rate, start, values = fields(entry, path, "depth", "rate", "start", "values")
+    need(same(named, depth), path + ".depth", f"{depth} is expected here")
+    rate, start, values = rational(rate, path + ".rate"), rational(start, path + ".start"), rationals(values, path + ".values", 3)
+    need(0 < start < 1, path + ".start", "outside (0, 1)")
+    n, s = 2 * depth - 2, start
+    need(rate > 0 and rate * power(start, n, path + ".start") < 1, path + ".rate", "rate start^(2L-2) is not in (0, 1)")
+    for t, value in enumerate(values, 1):
+        s = recursion(s, depth, rate, 1, 0, path + ".rate")
+        need(value == s, f"{path}.values[{t - 1}]", "not the next value of the recursion")
+        base, slope = 1 / start ** n, n * rate * t
+        upper = base + slope / power(1 - rate * start ** n, n + 1, path + ".rate")
+        need(base + slope <= 1 / power(s, n, path + ".values") <= upper, f"{path}.values[{t - 1}]", "the tail law fails")
+
+
+@lru_cache(maxsize=None)
+def balanced_minimum(depth, first, second):
+    """The network of an instance, and the blocks of its dominant, bulk and remaining parts."""
+    t = (first, second)
+    net = Net([3] * (depth + 1), lambda k, i: t[i - 1] if i < 3 else 0, lambda i: t[i - 1 if i < 3 else 0] ** -depth, lambda i: int(i < 3))
+    sure(all(net.e(i) == 0 for i in (1, 2, 3)) and hessian_is_blocks(net), "the instance is not a minimum in block form")
+    parts = {"dominant": [], "bulk": [], "rest": []}
+    for modes, _, matrix in blocks(net):
+        outside = sum(i > 2 for i in modes)
+        parts["dominant" if outside == 0 else "bulk" if outside == 1 and len(modes) == 2 else "rest"].append((matrix, 1))
+    sure(all(v == 0 for matrix, _ in parts["rest"] for row in matrix for v in row), "the rest is not zero")
+    return net, parts
+
+
+def part_spectrum(value, path, grouped):
+    """A decreasing list of all non-zero eigenvalues with their multiplicities."""
+    listed = []
+    for entry, epath in items(value, path, least=1):
+        (number, npath), (count, cpath) = items(entry, epath, 2)
+        number = rational(number, npath)
+        need(number != 0 and (not listed or number < listed[-1][0]), npath, "values must be non-zero and strictly decreasing")
+        listed.append((number, multiplicity(count, cpath), cpath))
+    for number, count, cpath in listed:
+        need(sum(nullity(a, number) * n for a, n in grouped) == count, cpath, "not the multiplicity of this eigenvalue")
+    rest = sum(nullity(a, 0) * n for a, n in grouped)
+    need(sum(n for _, n, _ in listed) + rest == sum(len(a) * n for a, n in grouped), path, "an eigenvalue is missing")
+    return [number for number, _, _ in listed], sum(n for _, n, _ in listed)
+
+
+def check_spectra(proof, scope):
+    (listed,), (low, high) = fields(proof, "proof", "instances"), scope["depths"]
+    cases = list(product(range(low, high + 1), scope["pairs"]))
+    for (depth, pair), (entry, path) in zip(cases, items(listed, "proof.instances", len(cases))):
+        bulk, named, dominant, got, named_pair = fields(entry, path, "bulk", "depth", "dominant", "network", "pair")
+        need(same(named, depth), path + ".depth", f"{depth} is expected here")
+        need(same(named_pair, pair), path + ".pair", f"{pair} is expected here")
+        net, parts = balanced_minimum(depth, *map(Fraction, pair))
+        got = network(got, path + ".network")
+        need((got.widths, got.layer, got.input, got.target) == (net.widths, net.layer, net.input, net.target), path + ".network",
+             "not the network of this depth and pair")
+        tops, top_count = part_spectrum(dominant, path + ".dominant", parts["dominant"])
+        lows, low_count = part_spectrum(bulk, path + ".bulk", parts["bulk"])
+        need((top_count, low_count) == (4, 4), path, "the counts r^2 and r(n_x + d_L - 2r) fail")
+        a, b = min(net.input), max(net.input)
+        for d, u in product(tops, lows):        # both sides of the bound to the power L
+            need(u > 0 and (a / b) ** (3 * depth - 2) <= (d / (depth * u)) ** depth <= (b / a) ** (3 * depth - 2), path, "the bound fails")
+    return (f"at depths {low} to {high} and the {len(scope['pairs'])} listed pairs of signal values, at balanced minima with widths 3, the non-zero "
+            f"eigenvalues are the listed ones, and every ratio dominant/bulk lies in L (a/b)^(3-2/L) .. L (b/a)^(3-2/L)")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# Refuted claims: the witness satisfies the hypotheses of the false statement and contradicts its conclusion
+
+class Witness:
+    """Two exact eigenpairs of the whole Hessian of a network, by the general formula."""
+
+    def __init__(self, value, path):
+        net, rank, dominant, bulk = fields(value, path, "network", "rank", "dominant", "bulk")
+        self.path, self.net = path, network(net, path + ".network")
+        self.depth, self.least, self.inputs = self.net.depth, min(self.net.widths), self.net.widths[0]
+        self.rank = integer(rank, path + ".rank", 1, self.least)
+        need(self.depth >= 2, path + ".network.widths", "at least two layers are needed")
+        need(len(self.net.parameters) <= MAX_DENSE, path + ".network.widths", f"more than {MAX_DENSE} parameters")
+        self.signals = range(1, self.rank + 1)
+        self.others = range(self.rank + 1, self.net.top + 1)
+        self.hessian = hessian(self.net)
+        self.at_minimum = all(self.net.e(i) == 0 for i in range(1, self.net.top + 1))
+        self.dominant = self.pair(dominant, path + ".dominant", 2)
+        self.bulk = self.pair(bulk, path + ".bulk", 1)
+        need(self.dominant[0] != 0, path + ".dominant.value", "the value must not be zero")
+        need(self.bulk[0] > 0, path + ".bulk.value", "the value must be positive")
+        self.ratio = self.dominant[0] / self.bulk[0]
+        if not self.at_minimum:
+            self.away_from_minimum()
+
+    def pair(self, value, path, inner):
+        """inner: how many of the two indices of a parameter are signals, 2 for the dominant and 1 for the bulk vector."""
+        number, vector = fields(value, path, "value", "vector")
+        number, names = rational(number, path + ".value"), self.net.parameters
+        vector = dict(zip(names, primitive(vector, path + ".vector", len(names))))
+        allowed = [v for v in names if (v[1] <= self.rank) + (v[2] <= self.rank) == inner]
+        need(all(v in allowed for v, entry in vector.items() if entry), path + ".vector", "supported on parameters outside its part")
+        for v in names:
+            need(sum(e * vector[w] for w, e in self.hessian[v].items()) == number * vector[v], path + ".vector",
+                 "not an eigenvector of the Hessian for this value")
+        rows = [[self.hessian[v].get(w, 0) - (number if v == w else 0) for w in allowed] for v in names]
+        first = echelon(kernel(rows, len(allowed)))[0][0]
+        head = next(vector[v] for v in allowed if vector[v])
+        need([vector[v] for v in allowed] == [head * f for f in first], path + ".vector",
+             "not the first row of the reduced echelon basis of the eigenvectors in this part")
+        return number, vector
+
+    def away_from_minimum(self):
+        first = {(a, b): self.dominant[1][v] for v in self.net.parameters for k, a, b in [v] if k == 1 and max(a, b) <= self.rank}
+        need(all(first[v[1:]] == n for v, n in self.dominant[1].items() if max(v[1:]) <= self.rank), self.path + ".dominant.vector",
+             "away from the minimum the entries at (k, a, b) must be the same for every layer")
+        need(all(k == 1 and b > self.rank or k == self.depth and a > self.rank for (k, a, b), n in self.bulk[1].items() if n),
+             self.path + ".bulk.vector", "away from the minimum the support is (1, a, b) with b > r or (L, a, b) with a > r")
+
+    def data(self, indices):
+        return {(tuple(self.net.s(k, i) for k in range(1, self.depth + 1)), self.net.x(i), self.net.y(i)) for i in indices}
+
+    def require(self, **wanted):
+        """Hypotheses by name; see the calls."""
+        net, where = self.net, self.path + ".network"
+        layers = {i: {net.s(k, i) for k in range(1, self.depth + 1)} for i in range(1, net.top + 1)}
+        seen = [net.x(i) for i in self.others if i <= self.inputs]
+        facts = {
+            "minimum": (lambda _: self.at_minimum, "a residual is not zero"),
+            "balanced": (lambda _: all(len(v) == 1 for v in layers.values()), "an index has different layer values"),
+            "positive": (lambda _: all(min(layers[i]) > 0 for i in self.signals), "a signal value is not positive"),
+            "uniform": (lambda _: len(self.data(self.signals)) == 1, "the signals differ"),
+            "zero_tail": (lambda _: all(layers[i] == {0} and net.y(i) == 0 for i in self.others), "a tail value is not zero"),
+            "quiet_tail": (lambda _: all(net.y(i) == 0 for i in self.others), "y is not zero after the signals"),
+            "signals": (lambda v: all(layers[i] == {v} for i in self.signals), "a signal layer value has the wrong value"),
+            "x": (lambda v: all(net.x(i) == v for i in self.signals), "x of a signal has the wrong value"),
+            "y": (lambda v: all(net.y(i) == v for i in self.signals), "y of a signal has the wrong value"),
+            "x_after": (lambda v: all(x in v for x in seen), "x of an index after the signals has the wrong value"),
+        }
+        for name, value in wanted.items():
+            holds, reason = facts[name]
+            need(holds(value), where, reason)
+        return self
+
+
+def check_R1(proof):
+    w = Witness(proof, "proof").require(positive=1, balanced=1, uniform=1, zero_tail=1, x=1, y=1, x_after=(0, 1))
+    need(w.ratio != w.depth, "proof", "the ratio is L")
+    return f"at depth {w.depth} with uniform signals and zero tail the ratio of exact eigenvalues is {w.ratio}, not {w.depth}"
+
+
+def check_R2(proof):
+    w = Witness(proof, "proof").require(minimum=1, balanced=1, signals=1, x=1, y=1, quiet_tail=1, x_after=(0,))
+    need(w.bulk[0] != 1 and w.ratio != w.depth, "proof", "the bulk value is 1 or the ratio is L")
+    return f"at a minimum of depth {w.depth} with Sxx = I_r a bulk eigenvalue is {w.bulk[0]} and the ratio is {w.ratio}, not {w.depth}"
+
+
+def recursion_data(proof, *names, depth=2):
+    values = fields(proof, "proof", "depth", "rate", *names)
+    depth, rate = integer(values[0], "proof.depth", depth, MAX_DEPTH), rational(values[1], "proof.rate")
+    need(rate > 0, "proof.rate", "the rate must be positive")
+    return [depth, rate] + values[2:]
+
+
+def check_R3(proof):
+    depth, rate, start, following = recursion_data(proof, "start", "next")
+    start, following = rational(start, "proof.start"), rational(following, "proof.next")
+    need(following == recursion(start, depth, rate, 1, 0, "proof.start"), "proof.next", "not the next value of the recursion")
+    need(following != start, "proof.next", "the value does not change")
+    return f"at depth {depth} and rate {rate} with x = 1, y = 0 a tail value {start} becomes {following}"
+
+
+def check_R4(proof):
+    depth, rate, start, steps, precision, terms, tail, claimed = recursion_data(
+        proof, "start", "steps", "precision", "terms", "tail", "claimed")
+    start, n = rational(start, "proof.start"), 2 * depth - 2
+    need(0 < start < 1, "proof.start", "outside (0, 1)")
+    need(rate * depth <= 1, "proof.rate", "larger than 1/L")
+    alpha = power(start, n, "proof.start")
+    need(rate * (n + 1) * alpha < 1, "proof.rate", "the recursion is not known to increase on [0, start]")
+    steps, precision = integer(steps, "proof.steps", 1, 100000), integer(precision, "proof.precision", 1, 1024)
+    need(steps * precision * depth <= 10 ** 7, "proof.steps", "steps times precision times depth is too large")
+    u = depth * alpha * rate * steps
+    terms = integer(terms, "proof.terms", 1, 10000)
+    need(terms == -(-2 * u // 1), "proof.terms", "the least integer that is at least 2u is expected")
+    need(terms * max(u.numerator.bit_length(), u.denominator.bit_length()) <= MAX_BITS, "proof.terms", "the numbers grow too large")
+    tail, claimed = dyadic(tail, "proof.tail"), dyadic(claimed, "proof.claimed")
+    s, scale = start, 1 << precision
+    for _ in range(steps):
+        s = Fraction(recursion(s, depth, rate, 1, 0, "proof.start") * scale // 1, scale)
+    need(tail == s, "proof.tail", "not the result of the rounded iteration")
+    term = partial = Fraction(1)
+    for k in range(1, terms + 1):
+        term = term * u / k
+        partial += term
+    need(claimed == rounded_up(alpha / partial, 64), "proof.claimed", "not the bound rounded up to 64 bits")
+    need(tail > 0 and tail ** n > claimed, "proof.tail", "the eigenvalue is not above the bound")
+    single = block(pair_net(depth, *[(symbols(1)[0], 1, 0)] * 2), 1)[1]
+    sure(all(total(row) == symbols(1)[0] ** n * (n + 1) for row in single), "the tail block has lost its eigenvalue")
+    return (f"at depth {depth}, rate {rate}, start {start} after {steps} steps the eigenvalue (2L-1) s^(2L-2) of a tail index, outside the "
+            f"two clusters, is above tail^(2L-2), which exceeds the stated bound")
+
+
+def rounded_up(value, bits):
+    """The least dyadic number with this many bits that is not below a positive value."""
+    exponent = value.numerator.bit_length() - value.denominator.bit_length() - bits
+    while value / Fraction(2) ** exponent >= 2 ** bits:
+        exponent += 1
+    while value / Fraction(2) ** exponent < 2 ** (bits - 1):
+        exponent -= 1
+    unit_size = Fraction(2) ** exponent
+    return -(-value // unit_size) * unit_size
+
+
+def check_R5(proof):
+    net, product_rows = fields(proof, "proof", "network", "product")
+    net = network(net, "proof.network")
+    size = net.widths[0]
+    need(set(net.widths) == {size}, "proof.network.widths", "all widths must be the same")
+    need(all(net.x(i) == 1 for i in range(1, size + 1)), "proof.network", "x must be 1 on all inputs")
+    need(all(net.e(i) == 0 for i in range(1, size + 1)), "proof.network", "a residual is not zero")
+    got = [rationals(row, path, size) for row, path in items(product_rows, "proof.product", size)]
+    need(got == times(*reversed(net.matrices())), "proof.product", "not the product of the layers")
+    need(got != unit(size), "proof.product", "the product is the identity")
+    return f"at a minimum of depth {net.depth} with widths {size} and Sxx = I the product of the weights is {net_text(got)}, not the identity"
+
+
+def net_text(matrix):
+    return "[" + ", ".join("[" + ", ".join(map(str, row)) + "]" for row in matrix) + "]"
+
+
+def check_R6(proof):
+    w = Witness(proof, "proof").require(balanced=1, uniform=1, zero_tail=1, x=1, y=1, x_after=(0, 1))
+    need(Fraction(9, 10) <= w.net.s(1, 1) <= Fraction(11, 10), "proof.network.modes[0].layers", "outside [9/10, 11/10]")
+    need(w.dominant[0] < w.bulk[0], "proof", "the dominant value is not below the bulk value")
+    return f"at depth {w.depth} with all signal layer values {w.net.s(1, 1)} a dominant eigenvalue {w.dominant[0]} lies below the bulk {w.bulk[0]}"
+
+
+def check_R7(proof):
+    w = Witness(proof, "proof").require(balanced=1, positive=1, minimum=1, zero_tail=1, y=1)
+    need(all(w.net.x(i) > 0 for i in range(1, w.inputs + 1)), "proof.network", "an x is not positive")
+    need(w.dominant[0] < w.bulk[0], "proof", "the dominant value is not below the bulk value")
+    return f"at a balanced minimum of depth {w.depth} with y = 1 and positive x a dominant eigenvalue {w.dominant[0]} lies below the bulk {w.bulk[0]}"
+
+
+def check_R8(proof):
+    w = Witness(proof, "proof").require(balanced=1, positive=1, minimum=1, zero_tail=1, x=1, x_after=(0, 1))
+    need(len(w.data(w.signals)) > 1, "proof.network", "all signals are equal")
+    need(w.dominant[0] < w.bulk[0], "proof", "the dominant value is not below the bulk value")
+    return f"at a balanced minimum of depth {w.depth} with signals of different size a dominant eigenvalue {w.dominant[0]} lies below the bulk {w.bulk[0]}"
+
+
+def check_orbit(orbit, depth, rate):
+    orbit = rationals(orbit, "proof.orbit", 3)
+    for k in (1, 2):
+        need(orbit[k] == recursion(orbit[k - 1], depth, rate, 1, 1, "proof.orbit"), f"proof.orbit[{k}]", "not the next value of the recursion")
+    return orbit
+
+
+def check_R9(proof):
+    depth, rate, orbit = recursion_data(proof, "orbit")
+    need(depth == 2, "proof.depth", "2 is expected")
+    s = check_orbit(orbit, depth, rate)[0]
+    growth = rate * s * s - rate - 1
+    need(growth > 1, "proof.orbit[0]", "the growth factor is not above 1")
+    return f"at depth 2 and rate {rate} from {s} each step multiplies the magnitude by at least {growth}, so the recursion diverges"
+
+
+def check_R10(proof):
+    depth, rate, orbit = recursion_data(proof, "orbit", depth=3)
+    need(depth % 2 == 1, "proof.depth", "an odd depth is expected")
+    need(rate * depth < 2, "proof.rate", "not below 2/L")
+    start, s, _ = check_orbit(orbit, depth, rate)
+    need(start > 0, "proof.orbit[0]", "must be positive")
+    need(s < 0 and rate * (power(-s, 2 * depth - 2, "proof.orbit") + power(-s, depth - 2, "proof.orbit")) < 1, "proof.orbit[1]",
+         "the orbit is not caught below zero")
+    return f"at depth {depth} and rate {rate} the orbit from {start} goes to {s} and stays in [{s}, 0) for ever, so it never reaches 1"
+
+
+def check_R11(proof):
+    net, rank, listed = fields(proof, "proof", "network", "rank", "spectrum")
+    net = network(net, "proof.network")
+    need(net.widths == [16, 32, 10], "proof.network.widths", "[16, 32, 10] is expected")
+    r = integer(rank, "proof.rank", 5, 5)
+    want = Net(net.widths, lambda k, i: int(i <= r), lambda i: 1, lambda i: int(i <= r))
+    need((net.layer, net.input, net.target) == (want.layer, want.input, want.target), "proof.network", "not the network of the statement")
+    spectrum, grouped = {}, grouped_blocks(net)
+    for entry, path in items(listed, "proof.spectrum"):
+        (value, vpath), (count, cpath) = items(entry, path, 2)
+        value = rational(value, vpath)
+        need(all(value < other for other in spectrum), vpath, "values must be strictly decreasing")
+        spectrum[value] = multiplicity(count, cpath)
+    exact = spectrum_of(grouped, spectrum)
+    need(exact is not None, "proof.spectrum", "not the complete spectrum")
+    for index, value in enumerate(spectrum):
+        need(spectrum[value] == exact[value], f"proof.spectrum[{index}][1]", f"the multiplicity is {exact[value]}")
+    stated = r * (min(net.widths) + net.widths[-1] - 2 * r)
+    need(spectrum.get(1, 0) != stated, "proof.spectrum", "the count of the statement holds")
+    return f"for widths 16-32-10 and rank 5 with x = 1 on all inputs the bulk eigenvalue 1 has multiplicity {spectrum.get(1, 0)}, not {stated}"
+
+
+def check_R13(proof):
+    sigma, pairs = fields(proof, "proof", "sigma", "witnesses")
+    sigma = rational(sigma, "proof.sigma")
+    need(0 < sigma < 1, "proof.sigma", "outside (0, 1)")
+    found = [Witness(entry, path) for entry, path in items(pairs, "proof.witnesses", 2)]
+    for w in found:
+        w.require(minimum=1, balanced=1, signals=1, x=1, y=1, quiet_tail=1, x_after=(0,))
+        tail = [i for i in w.others if w.net.s(1, i)]
+        need(len(tail) == 1 and w.net.s(1, tail[0]) > 0, w.path + ".network", "exactly one positive tail value is expected")
+        need(w.net.s(1, tail[0]) ** w.depth == sigma, w.path + ".network", "the tail value to the power L is not sigma")
+        need(all(tail[0] in v[1:] for v, n in w.bulk[1].items() if n), w.path + ".bulk.vector", "not supported on pairs with the tail index")
+    need(found[0].depth < found[1].depth, "proof.witnesses[1].network.widths", "the depths must increase")
+    first, second = (w.ratio / w.depth for w in found)
+    need(first != second, "proof.witnesses", "ratio/L is the same")
+    return (f"with the end-to-end tail {sigma} the ratio is {found[0].ratio} at depth {found[0].depth} and {found[1].ratio} at depth "
+            f"{found[1].depth}: not proportional to the depth")
+
+
+def check_R14(proof):
+    start, rate, limit = fields(proof, "proof", "start", "rate", "limit")
+    start, rate = rational(start, "proof.start"), rational(rate, "proof.rate")
+    need(0 < start < 1, "proof.start", "outside (0, 1)")
+    w = Witness(limit, "proof.limit").require(minimum=1, signals=1, x=1, y=1, quiet_tail=1, x_after=(0,))
+    need(rate == Fraction(1, w.depth), "proof.rate", "1/L is expected")
+    need(w.rank < w.least, "proof.limit.rank", "must be below the least width")
+    need(all(w.net.s(k, i) == (start if i <= w.least else 0) for i in w.others for k in range(1, w.depth + 1)), "proof.limit.network",
+         "the indices from r + 1 to the least width must be at 'start', those after it at 0")
+    s, eta = symbols(2)     # 1 - f(s) = (1 - s)(1 - eta s^(L-1) (1 + s + .. + s^(L-1))), so 0 <= 1 - f(s) <= (1 - s)(1 - eta L s^(2L-2)) on (0, 1]
+    slope = 1 - eta * s ** (w.depth - 1) * total(s ** k for k in range(w.depth))
+    sure(1 - (s - eta * s ** (2 * w.depth - 1) + eta * s ** (w.depth - 1)) == (1 - s) * slope, "the contraction identity fails")
+    need(w.ratio != w.depth, "proof.limit", "the ratio is L")
+    return (f"at depth {w.depth} all {w.least} values start at {start}; with rate {rate} the signals rise to 1, the others stay, and in the limit "
+            f"the ratio is {w.ratio}, not {w.depth}")
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# The table of claims: everything a certificate may say
+
+CLAIMS = {
+    "aligned-block-decomposition": (
+        "verified", "symbolic", "block-decomposition",
+        ("The Hessian of an aligned deep linear network is, after a permutation of the parameters, block diagonal with one block"
+         " for each index i and one for each pair of indices i, m, with the entries of Theorem A."),
+        {"depths": [1, 3], "widths": [1, 3],
+         "text": "every list of widths between 1 and 3 at depths 1 to 3; all layer values, x_i and y_i free"}),
+    "deng-2026-recursion": (
+        "verified", "symbolic", "polynomial-identity",
+        ("One step of gradient descent on an aligned balanced network keeps the frames and maps each layer value s to s - eta x "
+         "s^(2L-1) + eta y s^(L-1); a mode with x = y = 0 does not move."),
+        {"depths": [1, 8],
+         "text": "depths 1 to 8, every real s, eta, x, y; frames checked on exact matrix trajectories"}),
+    "deng-2026-bifurcation-minimum": (
+        "verified", "symbolic", "block-eigenvectors",
+        ("At the balanced minimum with r unit signals, zero tail and Sxx = identity on n_x >= r directions, the Hessian has "
+         "eigenvalue L with multiplicity r^2, 1 with multiplicity r(n_x + d_L - 2r), and 0 otherwise: dominant/bulk is exactly "
+         "L."),
+        {"depths": [2, 8],
+         "text": "depths 2 to 8, all widths >= r, every r and n_x"}),
+    "deng-2026-bifurcation-training": (
+        "verified", "symbolic", "block-eigenvectors",
+        ("With uniform signals lambda, zero tail, a = x lambda^(2L-2), c = lambda^(L-2)(x lambda^L - y) and h the sum of d_j - r"
+         " over hidden layers, the Hessian has the eigenvalues L a + (L-1) c (r(r+1)/2 times), L a - (L-1) c (r(r-1)/2 times), a"
+         " (r(n_x + d_L - 2r) times), -c ((L-1) r(r+1)/2 + r h times), c ((L-1) r(r-1)/2 + r h times), and 0 otherwise; for x = "
+         "y = 1 and lambda > 0 the r^2 cluster lies above all others iff lambda^L > 1/2."),
+        {"depths": [2, 8],
+         "text": "depths 2 to 8, every real lambda, x, y, all widths >= r, every r and n_x"}),
+    "deng-2026-tail-ratio": (
+        "verified", "symbolic", "block-eigenvectors",
+        ("With unit signals, Sxx = I_r and a tail of d* - r values eps, the Hessian has eigenvalue L (r^2 times), g = 1 + eps^2 "
+         "+ ... + eps^(2L-2) (r(d* - r) times), 1 (r(d_L - d*) times), and 0 otherwise; for 0 <= eps < 1 the ratio satisfies L(1"
+         " - eps^2) <= L/g <= L."),
+        {"depths": [2, 8],
+         "text": "depths 2 to 8, every real eps in [0, 1) for the bounds and every real eps for the spectrum, all widths >= r"}),
+    "deng-2026-code-variant": (
+        "verified", "exact", "inertia",
+        ("With unit signals, Sxx = I and a tail value eps in (0, 1), each signal/tail block splits into S_+ and S_-; the top "
+         "eigenvalue of S_+ lies in [g, g(1 + eps^L)], that of S_- in [g(1 - eps^L), g], all others in [-eps^L g, eps^L g], with"
+         " g = 1 + eps^2 + ... + eps^(2L-2); and the tail decays only algebraically under gradient descent."),
+        {"depths": [2, 6], "tails": ["1/10", "1/4", "1/3", "1/2", "2/3", "3/4", "9/10"],
+         "text": "depths 2 to 6, the seven listed tails, the listed trajectories"}),
+    "deng-2026-approx-balance": (
+        "verified", "exact", "block-spectrum",
+        ("At the balanced minimum of a target with unit singular values and Sxx = diag(x_i), x_i in [a, b] on signals and seen "
+         "nulls, zero tail: L (a/b)^(3-2/L) <= dominant/bulk <= L (b/a)^(3-2/L)."),
+        {"depths": [2, 5], "pairs": [["1", "11/10"], ["1", "2"], ["2", "3"], ["1/2", "3/5"], ["5/4", "3/4"]],
+         "text": "depths 2 to 5, two signals with layer values t_1, t_2 from the five listed pairs, x_i = t_i^(-L), widths 3"}),
+    "deng-2026-R1": (
+        "refuted", "exact", "exact-witness",
+        "The ratio of dominant to bulk eigenvalues of the full Hessian is L at every step of training.",
+        {"text": "every depth L >= 2, uniform balanced signals, zero tail, x = y = 1"}),
+    "deng-2026-R2": (
+        "refuted", "exact", "exact-witness",
+        "At the minimum the bulk eigenvalues equal 1 and the ratio equals L.",
+        {"text": "every depth L >= 2, balanced, Sxx = I_r, any tail"}),
+    "deng-2026-R3": (
+        "refuted", "exact", "exact-witness",
+        "The tail values are unchanged by gradient descent when Sxx is the identity on all inputs.",
+        {"text": "every depth L >= 2, x = 1, y = 0"}),
+    "deng-2026-R4": (
+        "refuted", "exact", "exact-witness",
+        ("When Sxx is the identity on all inputs, the eigenvalues outside the two clusters are at most lambda_0^(2L-2) e^(-L "
+         "alpha eta t) with alpha = lambda_0^(2L-2)."),
+        {"text": "every depth L >= 2, uniform initialisation at lambda_0 in (0, 1), eta <= 1/L"}),
+    "deng-2026-R5": (
+        "refuted", "exact", "exact-witness",
+        "At the minimum with Sxx = I the product of the weights is the identity.",
+        {"text": "every depth L >= 1, square product"}),
+    "deng-2026-R6": (
+        "refuted", "exact", "exact-witness",
+        "A perturbation of the layer values by at most 10 percent leaves the dominant cluster above the bulk at every depth.",
+        {"text": "every depth L >= 2, uniform balanced signals, zero tail, x = y = 1"}),
+    "deng-2026-R7": (
+        "refuted", "exact", "exact-witness",
+        "The two clusters stay separated when Sxx is approximately balanced.",
+        {"text": "every depth L >= 2, balanced minimum, y = 1 on signals, x_i > 0"}),
+    "deng-2026-R8": (
+        "refuted", "exact", "exact-witness",
+        "The dominant cluster lies above the bulk for signals of different size.",
+        {"text": "every depth L >= 2, balanced minimum, x = 1"}),
+    "deng-2026-R9": (
+        "refuted", "exact", "exact-witness",
+        "The recursion for the layer values converges for every step size.",
+        {"text": "every depth L >= 2, x = y = 1, every start"}),
+    "deng-2026-R10": (
+        "refuted", "exact", "exact-witness",
+        "Gradient descent with eta < 2/L from lambda_0 > 0 converges to 1.",
+        {"text": "every depth L >= 2, x = y = 1"}),
+    "deng-2026-R11": (
+        "refuted", "exact", "exact-witness",
+        ("The bulk has r(d* + d_L - 2r) eigenvalues in the setting of the published code, where Sxx is the identity on all "
+         "inputs."),
+        {"text": "widths d_0-..-d_L >= r, uniform minimum, zero tail"}),
+    "deng-2026-R13": (
+        "refuted", "exact", "exact-witness",
+        "The ratio is proportional to the depth when the end-to-end tail value is held fixed.",
+        {"text": "every depth L >= 2, balanced minimum, Sxx = I_r, one tail value eps = sigma^(1/L)"}),
+    "deng-2026-R14": (
+        "refuted", "exact", "exact-witness",
+        "Uniform spectral initialisation of all d* modes gives a ratio of exactly L in the limit.",
+        {"text": "every depth L >= 2, r < d*, Sxx = I_r"}),
+}
+
+VERIFIERS = {
+    "aligned-block-decomposition": check_blocks,
+    "deng-2026-recursion": check_recursion,
+    "deng-2026-code-variant": check_inertia,
+    "deng-2026-approx-balance": check_spectra,
+}
+REFUTERS = {"deng-2026-R1": check_R1, "deng-2026-R2": check_R2, "deng-2026-R3": check_R3, "deng-2026-R4": check_R4, "deng-2026-R5": check_R5,
+            "deng-2026-R6": check_R6, "deng-2026-R7": check_R7, "deng-2026-R8": check_R8, "deng-2026-R9": check_R9, "deng-2026-R10": check_R10,
+            "deng-2026-R11": check_R11, "deng-2026-R13": check_R13, "deng-2026-R14": check_R14}
+
+
+# ---------------------------------------------------------------------------------------------------------------------
+# A whole certificate, and the command line
+
+def check_certificate(document):
+    """The id of the claim and what was shown; raises Refused."""
+    claim, stated_hash, evidence, form, kind, proof, verdict = fields(
+        document, "certificate", "claim", "claimHash", "evidence", "format", "kind", "proof", "verdict")
+    text(form, "format", FORMAT)
+    name, scope, statement = fields(claim, "claim", "id", "scope", "statement")
+    need(isinstance(name, str) and name in CLAIMS, "claim.id", "not a known claim")
+    known = dict(zip(("verdict", "evidence", "kind", "statement", "scope"), CLAIMS[name]))
+    found = {"verdict": verdict, "evidence": evidence, "kind": kind, "statement": statement, "scope": scope}
+    for field, value in known.items():
+        path = "claim." + field if field in ("statement", "scope") else field
+        need(same(found[field], value), path, "not that of the table of claims")
+    digest = hashlib.sha256(canonical_json(claim).encode("ascii")).hexdigest()
+    need(same(stated_hash, digest), "claimHash", "not the SHA-256 of the claim")
+    if name in REFUTERS:
+        shown = REFUTERS[name](proof)
+    elif name in SETTINGS:
+        shown = check_eigenvectors(proof, known["scope"], name)
+    else:
+        shown = VERIFIERS[name](proof, known["scope"])
+    return name, f"{verdict}: {shown} (scope: {known['scope']['text']})"
+
+
+def check_bytes(data):
+    return check_certificate(read_json(data))
+
+
+def certificates_in(path):
+    """The files of a path: itself, or every *.json below a folder, in sorted order."""
+    if not os.path.isdir(path):
+        return [path]
+    unreadable = []                     # a folder that cannot be listed is reported like a file that cannot be read
+    found = [os.path.join(folder, name) for folder, _, names in os.walk(path, onerror=lambda e: unreadable.append(e.filename))
+             for name in names if name.endswith(".json")]
+    return sorted(found + unreadable)
+
+
+def printable(text):
+    return "".join(c if " " <= c <= "~" else ascii(c)[1:-1] for c in text)
+
+
+def judge(path):
+    """(exit code, line) of one file."""
+    name = printable(path)
+    try:
+        with open(path, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        return 66, f"REJECTED  {name}: cannot be read: {getattr(error, 'strerror', None) or 'not a path'}"
+    try:
+        claim, shown = check_bytes(data)
+        return 0, f"ACCEPTED  {name}  {claim}: {shown}"
+    except NotJSON as error:
+        return 65, f"REJECTED  {name}: {error}"
+    except Refused as error:
+        return 3, f"REJECTED  {name}: {error}"
+    except Exception as error:          # a defect of the checker: never an acceptance, never a traceback
+        return 70, f"REJECTED  {name}: internal error of the checker: {type(error).__name__}: {printable(str(error))}"
+
+
+def main(arguments):
+    quiet, paths = "--quiet" in arguments, [a for a in arguments if a != "--quiet"]
+    if not paths or any(a.startswith("-") for a in paths):
+        print("usage: plumb_check.py [--quiet] PATH...", file=sys.stderr)
+        return 64
+    codes = []
+    for path in paths:
+        files = certificates_in(path)
+        if not files:
+            codes.append(66)
+            print(f"REJECTED  {printable(path)}: the folder holds no certificate")
+        for file in files:
+            code, line = judge(file)
+            codes.append(code)
+            if code or not quiet:
+                print(line, flush=True)
+    print(f"{codes.count(0)} passed, {len(codes) - codes.count(0)} failed")
+    return next((code for code in (70, 66, 65, 3) if code in codes), 0)
+
+
+if __name__ == "__main__":
+    try:
+        status = main(sys.argv[1:])
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        status = 74
+    except KeyboardInterrupt:
+        status = 130
+    sys.exit(status)

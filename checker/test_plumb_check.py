@@ -1,0 +1,381 @@
+"""Tests of the checker: python3 -m unittest discover -s checker"""
+import contextlib
+import copy
+import io
+import json
+import os
+import random
+import re
+import sys
+import tempfile
+import unittest
+from fractions import Fraction as F
+from itertools import product
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+import plumb_check as checker
+import sample_certificates as samples
+import tamper
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+
+
+def called(*arguments):
+    out = io.StringIO()
+    with contextlib.redirect_stdout(out), contextlib.redirect_stderr(out):
+        code = checker.main(list(arguments))
+    return code, out.getvalue()
+
+
+class Reading(unittest.TestCase):
+    def test_accepted(self):
+        for text, value in ((b'{"a":[1,-2,0]}', {"a": [1, -2, 0]}), (b' [ ] \n', []), (b'"\\u00e9\\ud83d\\ude00\\/"', "\u00e9\U0001f600/"),
+                            (b"999999999999999999", 10 ** 18 - 1), (b"true", True), (b"[" * 64 + b"]" * 64, None)):
+            got = checker.read_json(text)
+            self.assertTrue(value is None or got == value, text)
+
+    def test_refused(self):
+        for text in (b"", b"{", b"[1,]", b'{"a":1,}', b'{"a":1,"a":2}', b"01", b"+1", b"1.0", b"1e3", b"-0", b"-", b".5", b"NaN", b"[1 2]",
+                     b"1234567890123456789", b"\xef\xbb\xbf1", b'"\xff"', b"1 1", b"1 x", b'"\\x"', b'"\\ud800"', b'"\\udc00"', b'"\\u12g4"',
+                     b'"a', b'"\x01"', b"'a'", b"{a:1}", b'{"a"}', b"[1}", b"\x0c1", b"tru", b"[" * 65 + b"]" * 65, b"[" * 100000,
+                     b'"\\ud83d\\u0041"', b'{"a":1 "b":2}', b"\x00", b"Infinity", b" " * (checker.MAX_BYTES + 1), b'{"\\u0061":1,"a":2}'):
+            with self.assertRaises(checker.NotJSON, msg=text[:40]):
+                checker.read_json(text)
+
+    def test_place(self):
+        for text, place in ((b'{\n  "a": 01}', "line 2, column 8"), (b'{"a":1,\n"a":2}', "line 2, column 1"), (b'[\n\n \xff]', "line 3, column 2")):
+            with self.assertRaisesRegex(checker.NotJSON, place):
+                checker.read_json(text)
+
+    def test_hash_text(self):
+        for value in ({"b": [1, -2, {"a": "\u00e9\U0001f600\"\\\n\x7f\x01/"}], "a": {"x": True, "w": None, "v": False}}, [], {}, ""):
+            self.assertEqual(checker.canonical_json(value), json.dumps(value, sort_keys=True, separators=(",", ":")))
+
+
+class Fields(unittest.TestCase):
+    def refused(self, call, pattern):
+        with self.assertRaisesRegex(checker.Refused, pattern):
+            call()
+
+    def test_rational(self):
+        for text, value in (("0", 0), ("-3/4", F(-3, 4)), ("12", 12)):
+            self.assertEqual(checker.rational(text, "p"), value)
+        for text in ("2/4", "1/1", "01", "+1", "-0", "0/2", "1/0", "1/-2", "1.0", " 1", "1 ", "1\n", "", "-", "1/02", "\u0661", 1, None, True, []):
+            self.refused(lambda: checker.rational(text, "proof.x[3]"), r"^proof\.x\[3\]: ")
+        self.refused(lambda: checker.rational("1" * 20001, "p"), "digits")
+        self.assertEqual(checker.rational("1" * 20000, "p"), int("1" * 20000))
+
+    def test_dyadic_and_integers(self):
+        self.assertEqual(checker.dyadic(["-3", -2], "p"), F(-3, 4))
+        self.assertEqual(checker.dyadic(["0", 0], "p"), 0)
+        for value in (["2", 0], ["0", 1], ["1", "0"], ["1"], ["1/2", 0], ["1", 10 ** 6], ["1", True]):
+            self.refused(lambda: checker.dyadic(value, "p"), "^p")
+        for value in (True, "1", 1.0, None):
+            self.refused(lambda: checker.integer(value, "p", 0, 5), "JSON integer")
+        self.refused(lambda: checker.integer(6, "p", 0, 5), "outside")
+
+    def test_polynomial(self):
+        got = checker.polynomial([["1/2", [2, 0]], ["-1", [0, 1]]], "p", 2)
+        self.assertEqual(got.terms, {(2, 0): F(1, 2), (0, 1): -1})
+        for value in ([["1", [0, 1]], ["1", [2, 0]]], [["1", [1, 0]], ["1", [1, 0]]], [["0", [1, 0]]], [["1", [1]]], [["1", [-1, 0]]], {}, [["1"]]):
+            self.refused(lambda: checker.polynomial(value, "p", 2), "^p")
+
+    def test_vectors(self):
+        self.assertEqual(checker.primitive(["0", "1", "-2"], "p", 3), [0, 1, -2])
+        for value in (["0", "0", "0"], ["0", "-1", "2"], ["2", "0", "4"], ["1", "0"], ["1/2", "1", "0"]):
+            self.refused(lambda: checker.primitive(value, "p", 3), "^p")
+        one, x = [["1", [0]]], [["1", [1]]]
+        checker.primitive_polynomials([one, x], "p", 2, 1)
+        for value in ([x, x], [[["2", [0]]], [["2", [1]]]], [[["-1", [0]]], x], [[], []], [[["1/2", [0]]], x], [one]):
+            self.refused(lambda: checker.primitive_polynomials(value, "p", 2, 1), "^p")
+
+    def test_network(self):
+        good = {"modes": [samples.mode(1, [1, 2], 1, 3), samples.mode(2, [0, 1], 0, 0)], "restInput": "1/2", "widths": [4, 3, 3]}
+        net = checker.network(good, "n")
+        self.assertEqual((net.layer, net.input, net.target), ([[1, 0, 0, 0], [2, 1, 1, 0]], [1, 0, 0, F(1, 2)], [3, 0, 0, 0]))
+        for change in (lambda n: n.update(restInput="0") or n["modes"].append(samples.mode(1, [0, 0], "1/2", 0)),
+                       lambda n: n["modes"].__setitem__(1, samples.mode(1, [0, 1], 0, 0)) or n["modes"].append(samples.mode(1, [0, 1], 0, 0)),
+                       lambda n: n["modes"].append(samples.mode(1, [0, 1], "1/2", 0)),
+                       lambda n: n["modes"].append(samples.mode(2, [0, 0], 1, 0)), lambda n: n.update(widths=[4]), lambda n: n.update(widths=[4, 3, 0]),
+                       lambda n: n.update(widths=[3, 3, 3]), lambda n: n["modes"][0].update(count=0), lambda n: n["modes"][0].update(layers=["1"])):
+            bad = copy.deepcopy(good)
+            change(bad)
+            self.refused(lambda: checker.network(bad, "n"), r"^n\.")
+
+
+class Algebra(unittest.TestCase):
+    def matrices(self, count=60):
+        random_source = random.Random(5)
+        for _ in range(count):
+            n = random_source.randint(1, 5)
+            a = [[F(random_source.randint(-3, 3), random_source.randint(1, 3)) for _ in range(n)] for _ in range(n)]
+            yield n, [[a[min(i, j)][max(i, j)] for j in range(n)] for i in range(n)]
+
+    def test_inertia_and_charpoly(self):
+        for n, a in self.matrices():
+            self.assertEqual(list(checker.inertia(a)), samples.signs(a))
+            powers, result = checker.unit(n), [[F(0)] * n for _ in range(n)]
+            for c in reversed(checker.charpoly(a)):                # Cayley and Hamilton
+                result = checker.combine(result, powers, c)
+                powers = checker.times(powers, a)
+            self.assertFalse(any(map(any, result)))
+
+    def test_kernel_and_inverse(self):
+        for n, a in self.matrices():
+            basis = checker.kernel(a, n)
+            self.assertEqual(len(basis), checker.nullity(a, 0))
+            self.assertFalse(any(checker.dot(row, v) for row in a for v in basis))
+            if not basis:
+                self.assertEqual(checker.times(a, checker.inverse(a)), checker.unit(n))
+                self.assertNotEqual(checker.determinant(a), 0)
+
+    def test_real_zeros(self):
+        x, y = checker.symbols(2)
+        for good in (x * 0 + 1, x * x + 3, -(x * x) - y ** 4 - 2):
+            self.assertTrue(checker.no_real_zero(good))
+        for bad in (x * 0, x * x, x + 1, x * x - 1, 1 + x * x + x ** 3):
+            self.assertFalse(checker.no_real_zero(bad))
+
+
+def loss_second_derivative(layers, sxx, syx, first, second):
+    """The coefficient of s t in the loss with s added at one entry and t at another, by polynomial arithmetic."""
+    s, t = checker.symbols(2)
+    moved = [[[s * 0 + v for v in row] for row in w] for w in layers]
+    for (k, a, b), symbol in ((first, s), (second, t)):
+        moved[k - 1][a - 1][b - 1] = moved[k - 1][a - 1][b - 1] + symbol
+    w = checker.times(*reversed(moved))
+    quadratic, linear = checker.times(w, sxx, checker.transpose(w)), checker.times(w, checker.transpose(syx))
+    loss = checker.total(quadratic[i][i] * F(1, 2) - linear[i][i] for i in range(len(w))) + s * 0
+    return loss.terms.get((1, 1), 0)
+
+
+class Hessians(unittest.TestCase):
+    def test_general_formula_is_the_second_derivative(self):
+        random_source = random.Random(7)
+        for widths in ((2, 2), (1, 2, 2), (2, 3, 2), (2, 1, 2, 2), (1, 2, 1, 2, 1)):
+            def matrix(rows, columns):
+                return [[F(random_source.randint(-3, 3), 2) for _ in range(columns)] for _ in range(rows)]
+            layers = [matrix(widths[k], widths[k - 1]) for k in range(1, len(widths))]
+            root = matrix(widths[0], widths[0])
+            sxx, syx = checker.times(root, checker.transpose(root)), matrix(widths[-1], widths[0])
+            dense = checker.dense_hessian(layers, sxx, syx)
+            for v, w in product(dense, repeat=2):       # for equal entries s and t add up: the coefficient of s t is still the second derivative
+                self.assertEqual(dense[v].get(w, 0), loss_second_derivative(layers, sxx, syx, v, w), (widths, v, w))
+
+    def test_blocks_and_classes(self):
+        random_source = random.Random(11)
+        for widths in ((2, 2), (3, 2, 3), (2, 3, 1), (1, 3, 3, 2), (3, 3, 3, 3), (4, 5, 4)):
+            for _ in range(4):
+                data = [(random_source.randint(-1, 2), random_source.randint(0, 2), random_source.randint(0, 1)) for _ in range(2)]
+                pick = [random_source.choice(data) for _ in range(max(widths))]
+                net = checker.Net(widths, lambda k, i: pick[i - 1][0], lambda i: pick[i - 1][1], lambda i: pick[i - 1][2])
+                self.assertTrue(checker.hessian_is_blocks(net))
+                grouped, dense = checker.grouped_blocks(net), checker.full_matrix(net)
+                for value in (0, 1, 2, F(1, 2), -1):
+                    self.assertEqual(sum(checker.nullity(a, value) * n for a, n in grouped), checker.nullity(dense, value))
+
+    def test_counts_of_the_statements(self):
+        cases = [(w, r, n) for L in (2, 3) for w in product((1, 2, 3) if L == 2 else (1, 2), repeat=L + 1)
+                 for r in range(1, min(w) + 1) for n in range(r, w[0] + 1)]
+        for claim in checker.SETTINGS:
+            self.assertTrue(checker.dense_counts_agree(claim, tuple(cases)), claim)
+
+    def test_a_wrong_statement_is_noticed(self):
+        true = checker.statement_spectrum
+
+        def wrong(claim, widths, r, n_x, point):
+            found = dict(true(claim, widths, r, n_x, point))
+            value = max(found)
+            found[value] += 1
+            found[0] = found.get(0, 0) - 1
+            return found
+        checker.statement_spectrum = wrong
+        try:
+            for claim in checker.SETTINGS:
+                self.assertFalse(checker.counts_agree.__wrapped__(claim, 3))
+                self.assertFalse(checker.dense_counts_agree.__wrapped__(claim))
+        finally:
+            checker.statement_spectrum = true
+
+
+class Certificates(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.all = samples.certificates()
+
+    def refused(self, name, change, pattern):
+        bad = copy.deepcopy(self.all[name])
+        change(bad["proof"])
+        with self.assertRaisesRegex(checker.Refused, pattern):
+            checker.check_certificate(bad)
+
+    def test_every_claim_has_an_accepted_certificate(self):
+        self.assertEqual(set(self.all), set(checker.CLAIMS))
+        self.assertEqual(len(checker.CLAIMS), 20)
+        for name, certificate in self.all.items():
+            claim, shown = checker.check_bytes(json.dumps(certificate).encode())
+            self.assertEqual(claim, name)
+            self.assertIn(checker.CLAIMS[name][4]["text"], shown)
+
+    def test_table_is_that_of_the_specification(self):
+        path = os.path.join(HERE, "..", "proofs-data", "README.md")
+        if not os.path.exists(path):
+            self.skipTest("the specification is not here")
+        with open(path, encoding="utf-8") as file:
+            table = json.loads(re.search(r"```json\n(.*?)```", file.read(), re.S).group(1))
+        self.assertEqual({c["id"]: (c["verdict"], c["evidence"], c["kind"], c["statement"], c["scope"]) for c in table}, checker.CLAIMS)
+
+    def test_proof_of_another_claim(self):
+        for name, other in product(self.all, repeat=2):
+            # the network of R6, all signals at 9/10, is also an instance of R1; no other pair shares a proof
+            if name != other and (name, other) != ("deng-2026-R1", "deng-2026-R6"):
+                bad = dict(self.all[name], proof=self.all[other]["proof"])
+                with self.assertRaises(checker.Refused, msg=(name, other)):
+                    checker.check_certificate(bad)
+
+    def test_eigenvectors_without_the_canonical_form(self):
+        """The identities, supports and independence refuse by themselves, whatever the canonical list says."""
+        name = "deng-2026-bifurcation-training"
+        block = checker.derived_blocks(name, 3)["signal-null"]
+        pairs = self.all[name]["proof"]["depths"][1]["blocks"][2]["pairs"]
+        checker.check_pairs(pairs, "p", block, 4)
+
+        def refused(change, pattern):
+            bad = copy.deepcopy(pairs)
+            change(bad)
+            with self.assertRaisesRegex(checker.Refused, pattern):
+                checker.check_pairs(bad, "p", block, 4)
+        one = [["1", [0, 0, 0, 0]]]
+        refused(lambda p: p[2]["vector"].__setitem__(1, []), "not an eigenvector")
+        refused(lambda p: p[0]["vector"].__setitem__(1, one), "supported on none")
+        refused(lambda p: p[4].update(vector=p[2]["vector"]), "not independent")
+        refused(lambda p: p[4].update(value=p[5]["value"]), "not the eigenvalue")
+        refused(lambda p: p.__setitem__(slice(2, 6), [p[4], p[5], p[2], p[3]]), "canonical vector")
+
+    def test_hypotheses(self):
+        pair, net, mode, witness = samples.pair, samples.net, samples.mode, samples.witness
+
+        def proof(value):
+            return lambda p: (p.clear(), p.update(value))
+        # R1: a null input with x = 5, a vector of the -c cluster as bulk or as dominant, a rank below the number of signals
+        w = [2, 1, 1]
+        self.refused("deng-2026-R1", proof(witness(net([mode(1, [2, 2], 1, 1)], 5, w), 1, (11 + F(5), {(1, 1, 1): 1, (2, 1, 1): 1}), (20, {(1, 1, 2): 1}))), "eigenvector")
+        self.refused("deng-2026-R1", proof(witness(net([mode(1, [2, 2], 1, 1)], 5, w), 1, (11, {(1, 1, 1): 1, (2, 1, 1): 1}), (20, {(1, 1, 2): 1}))), "x of an index")
+        w = [1, 2, 1]
+        self.refused("deng-2026-R1", proof(witness(net([mode(1, [2, 2], 1, 1)], 0, w), 1, (11, {(1, 1, 1): 1, (2, 1, 1): 1}), (3, {(1, 2, 1): 1, (2, 1, 2): 1}))), "away from the minimum")
+        w = [1, 1, 2]
+        self.refused("deng-2026-R1", proof(witness(net([mode(1, [2, 2], 1, 1)], 0, w), 1, (-3, {(1, 1, 1): 1, (2, 1, 1): -1}), (4, {(2, 2, 1): 1}))), "away from the minimum")
+        w = [2, 2, 2]
+        two = net([mode(2, [2, 2], 1, 1)], 0, w)
+        self.refused("deng-2026-R1", proof(witness(two, 1, (11, {(1, 1, 1): 1, (2, 1, 1): 1}), (11, {(1, 1, 2): 1, (1, 2, 1): 1, (2, 1, 2): 1, (2, 2, 1): 1}))), "away|tail")
+        # the bulk of a two-dimensional eigenspace must be the first row of its basis
+        three = net([mode(1, [1] * 3, 1, 1), mode(1, [2] * 3, 1, 8)], 1, [3, 2, 2, 3])
+        good = witness(three, 2, (3, samples.every_layer(3)), (16, {(1, 2, 3): 1}))
+        self.assertTrue(checker.check_R8(good))
+        self.refused("deng-2026-R8", proof(dict(good, bulk=pair([3, 2, 2, 3], 16, {(3, 3, 2): 1}))), "first row")
+        # R8 with a tail, R7 away from the minimum
+        tail = net([mode(1, [1] * 2, 1, 1), mode(1, [2] * 2, 0, 0)], 0, [2, 2, 2])
+        self.refused("deng-2026-R8", proof(witness(tail, 1, (2, samples.every_layer(2)), (5, {(1, 2, 1): 2, (2, 2, 1): 1}))), "tail")
+        self.refused("deng-2026-R7", proof(samples.uniform_witness(2, 2)), "residual")
+        # R2 with the zero eigenvalue as bulk, R14 with every index a signal
+        zero = copy.deepcopy(self.all["deng-2026-R2"]["proof"])
+        zero["bulk"] = pair([2, 2, 2], 0, {(1, 1, 2): 1})
+        self.refused("deng-2026-R2", proof(zero), "positive")
+        # R6 too far away, R13 with equal depths
+        self.refused("deng-2026-R6", proof(samples.uniform_witness(2, F(1, 2))), "outside")
+        self.refused("deng-2026-R13", lambda p: p["witnesses"].__setitem__(1, p["witnesses"][0]), "increase")
+        self.refused("deng-2026-R10", lambda p: p.update(rate="1/2", orbit=samples.iterate(2, 3, F(1, 2), 1, 1, 3)), "caught")
+        self.refused("deng-2026-R9", lambda p: p.update(rate="1", orbit=samples.iterate(1, 2, 1, 1, 1, 3)), "growth")
+        self.refused("deng-2026-R3", lambda p: p.update(start="0", next="0"), "does not change")
+        self.refused("deng-2026-R5", lambda p: p.update(network=net([mode(2, [1, 1], 1, 1)], 0, [2, 2, 2]), product=[["1", "0"], ["0", "1"]]), "identity")
+        self.refused("deng-2026-R4", lambda p: p.update(samples.r4(steps=1)), "not above")
+
+    def test_trajectories(self):
+        name = "deng-2026-recursion"
+        run, half = samples.run, F(1, 2)
+        self.refused(name, lambda p: p.update(trajectories=[run([2] * n, [half] * 2, [1, 1], [1, 0], half, 1) for n in (3, 4)]), "x = y = 0")
+        self.refused(name, lambda p: p.update(trajectories=[run([2] * n + [1], [half], [0, 1], [0], half, 1) for n in (2, 3)]), "identity")
+        self.refused(name, lambda p: p["trajectories"][0]["final"].__setitem__(0, "1/2"), "recursion")
+        self.refused(name, lambda p: p["trajectories"].__setitem__(1, p["trajectories"][0]), "increasing depth")
+        self.refused(name, lambda p: [t["widths"].__setitem__(0, 1) for t in p["trajectories"]], "entries are expected")
+        self.refused(name, lambda p: p["trajectories"].append(p["trajectories"][0]), "2 entries")
+
+    def test_growth_is_bounded(self):
+        self.refused("deng-2026-R3", lambda p: p.update(depth=32, start="1/" + "7" * 19000), "too large")
+        self.refused("deng-2026-R4", lambda p: p.update(steps=100000, precision=1024), "too large|expected")
+        self.refused("deng-2026-R5", lambda p: p["network"].update(widths=[10 ** 9] * 3), "outside")
+
+
+class CommandLine(unittest.TestCase):
+    def test_exit_codes(self):
+        with tempfile.TemporaryDirectory() as folder:
+            def put(name, data):
+                path = os.path.join(folder, name)
+                os.makedirs(os.path.dirname(path), exist_ok=True)
+                with open(path, "wb") as file:
+                    file.write(data)
+                return path
+            good = samples.envelope("deng-2026-R3", samples.refuted()["R3"])
+            a, b = put("a/good.json", json.dumps(good).encode()), put("a/deep/also.json", json.dumps(good).encode())
+            bad = put("b/bad.json", json.dumps(dict(good, verdict="verified")).encode())
+            broken, empty = put("c/broken.json", b'{"a":'), put("d/note.txt", b"")
+            code, out = called(os.path.join(folder, "a"))
+            self.assertEqual((code, out.count("ACCEPTED  "), out.splitlines()[-1]), (0, 2, "2 passed, 0 failed"))
+            self.assertLess(out.index(b), out.index(a))
+            self.assertEqual(called("--quiet", a), (0, "1 passed, 0 failed\n"))
+            code, out = called("--quiet", folder)
+            self.assertEqual((code, out.splitlines()[-1]), (65, "2 passed, 2 failed"))
+            self.assertIn("verdict: ", out)
+            self.assertIn("line 1, column 6: ", out)
+            for code, arguments in ((3, [a, bad]), (65, [broken]), (66, [a, os.path.join(folder, "none")]), (66, [os.path.dirname(empty)]), (64, []),
+                                    (64, ["--loud", a]), (66, ["\0"])):
+                got, out = called(*arguments)
+                self.assertEqual(got, code)
+                self.assertNotIn("Traceback", out)
+
+    def test_an_internal_error_is_no_acceptance(self):
+        kept = checker.check_bytes
+        checker.check_bytes = lambda data: 1 // 0
+        try:
+            code, out = called(os.path.abspath(__file__))
+        finally:
+            checker.check_bytes = kept
+        self.assertEqual(code, 70)
+        self.assertEqual(out.count("\n"), 2)
+
+    def test_hostile_values_in_every_place(self):
+        """No value of the wrong type anywhere makes the checker fail with an internal error."""
+        random_source, odd = random.Random(3), [None, True, 0, -1, "", "x", [], {}, [[]], "1/0", 10 ** 17, "9" * 500, {"id": 1}]
+        for name, certificate in samples.certificates().items():
+            places = [path for path, _ in tamper.nodes(certificate)]
+            for path in random_source.sample(places, min(len(places), 60)):
+                bad = tamper.replaced(certificate, path, random_source.choice(odd))
+                if bad != certificate:
+                    with self.assertRaises(checker.Refused, msg=(name, path)):
+                        checker.check_certificate(bad)
+
+
+class Tampering(unittest.TestCase):
+    def test_no_mutant_survives(self):
+        refused = 0
+        for name, certificate in samples.certificates().items():
+            checker.check_certificate(certificate)
+            count, survivors = tamper.tamper(certificate, 150, random.Random("tests " + name))
+            self.assertEqual(survivors, [])
+            refused += count
+        self.assertGreaterEqual(refused, 2000)
+
+    def test_the_tool_sees_a_survivor(self):
+        """With a checker that accepts everything, every mutant is reported."""
+        kept = checker.check_bytes
+        checker.check_bytes = lambda data: ("x", "y")
+        try:
+            refused, survivors = tamper.tamper(samples.envelope("deng-2026-R3", samples.refuted()["R3"]), 50, random.Random(1))
+        finally:
+            checker.check_bytes = kept
+        self.assertEqual(refused, 0)
+        self.assertGreater(len(survivors), 40)
+
+
+if __name__ == "__main__":
+    unittest.main()
