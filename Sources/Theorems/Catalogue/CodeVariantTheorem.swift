@@ -48,7 +48,9 @@ enum CodeVariantTheorem {
     var trajectories: [JSON] = []
     for depth in depths {
       let start = Rational(1, 2)
-      guard let trajectory = trajectory(depth: depth, start: start, rate: Rational(1, Integer(depth)), steps: 3) else {
+      guard
+        let trajectory = trajectory(depth: depth, start: start, rate: Rational(1, Integer(depth)), steps: 3)
+      else {
         return .unknown("the tail law fails at L = \(depth) from \(start)")
       }
       trajectories.append(trajectory)

@@ -119,10 +119,12 @@ enum RecursionTheorem {
 
   private static let instances: [Instance] = [
     Instance(
-      widths: [3, 2, 3], start: [Rational(1, 2), Rational(3, 4)], x: [1, Rational(1, 2), 1], y: [1, Rational(2, 3), 0],
+      widths: [3, 2, 3], start: [Rational(1, 2), Rational(3, 4)], x: [1, Rational(1, 2), 1],
+      y: [1, Rational(2, 3), 0],
       rate: Rational(1, 4), steps: 3),
     Instance(
-      widths: [2, 3, 2, 2], start: [Rational(1, 2), Rational(2, 3)], x: [1, 0], y: [1, 0], rate: Rational(1, 3), steps: 2),
+      widths: [2, 3, 2, 2], start: [Rational(1, 2), Rational(2, 3)], x: [1, 0], y: [1, 0],
+      rate: Rational(1, 3), steps: 2),
   ]
 }
 
