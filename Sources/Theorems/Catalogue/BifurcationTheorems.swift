@@ -86,7 +86,9 @@ enum BifurcationTheorems {
   /// `(1, ..., 1)` with `top`, and `e_k - e_L` with `rest`.
   private static func uniformPairs(_ depth: Int, top: Symbol, rest: Symbol) -> [SymbolicEigenpair] {
     [SymbolicEigenpair(value: top, vector: Array(repeating: 1, count: depth))]
-      + (1..<depth).map { SymbolicEigenpair(value: rest, vector: sparseVector(depth, [($0 - 1, 1), (depth - 1, -1)])) }
+      + (1..<depth).map {
+        SymbolicEigenpair(value: rest, vector: sparseVector(depth, [($0 - 1, 1), (depth - 1, -1)]))
+      }
   }
 
   /// `X_1` and `Y_L` alone, and `X_(j+1) +- Y_j` for `j = 1, ..., L - 1`, in the order `X_1, ..., X_L, Y_1, ..., Y_L`.

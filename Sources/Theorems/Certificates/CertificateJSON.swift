@@ -59,7 +59,8 @@ extension AlignedNetwork<Rational> {
       "modes": .array(
         merged.map {
           [
-            "count": .number($0.count.asInt!), "layers": .rationals($0.layers), "x": .rational($0.x), "y": .rational($0.y),
+            "count": .number($0.count.asInt!), "layers": .rationals($0.layers), "x": .rational($0.x),
+            "y": .rational($0.y),
           ]
         }),
       "restInput": .rational(restInput),
