@@ -43,7 +43,8 @@ checker: setup ## The independent checker: its tests, every certificate, and dam
 	python3 checker/tamper.py $(CERTIFICATES) --per-file $(TAMPERS_PER_FILE)
 
 oracle: build ## Plumb against python-flint
-	PLUMB=$(PLUMB) scripts/python_tests.sh "$$(scripts/oracle_env.sh)" 'Tests/oracle/test_*.py'
+	scripts/oracle_env.sh > .build/oracle-python
+	PLUMB=$(PLUMB) scripts/python_tests.sh "$$(cat .build/oracle-python)" 'Tests/oracle/test_*.py'
 
 documentation: build ## Run the commands of the documentation and compare
 	python3 scripts/run_documentation.py

@@ -51,10 +51,10 @@ has swift || fail "no swift on PATH: install Swift 6.2 or later from https://www
 missing=$(missing_packages | tr '\n' ' ')
 missing=${missing% }
 [ -n "$missing" ] || exit 0
-echo "setup: installing $missing" >&2
 
 if [ "$system" = Darwin ]; then
   has brew || fail "missing $missing, and no brew: see https://brew.sh, or install them by hand"
+  echo "setup: installing $missing" >&2
   # shellcheck disable=SC2086
   brew install $missing
 elif has apt-get; then
@@ -68,6 +68,7 @@ elif has apt-get; then
     as_root="sudo -n"
   fi
   apt="$as_root env DEBIAN_FRONTEND=noninteractive apt-get -q -o DPkg::Lock::Timeout=300"
+  echo "setup: installing $missing" >&2
   $apt update >&2 || fail "missing $missing, and 'apt-get update' failed (see above)"
   # shellcheck disable=SC2086
   $apt install -y --no-install-recommends $missing >&2 ||
