@@ -10,6 +10,11 @@ public struct EigenvalueEnclosure: Sendable {
   public let centers: [Rational]
   public let radius: Rational
 
+  init(centers: [Rational], radius: Rational) {
+    self.centers = centers
+    self.radius = radius
+  }
+
   /// Encloses the eigenvalues of a symmetric matrix.
   ///
   /// *Method*: LAPACK gives `X`, `D`. With `R = B X - X D`, `||X^T X - I|| <= g < 1` and `Q` the orthogonal polar factor

@@ -18,7 +18,7 @@ import Theorems
       let network = randomAligned(widths: widths, &generator)
       for part in HessianPart.allCases {
         let blocks = multiset(try Spectrum(aligned: network, part: part))
-        let dense = multiset(Spectrum(dense: network.dense(), part: part))
+        let dense = multiset(Spectrum(factoring: LiveNetwork(of: network.dense()), part: part))
         #expect(blocks.count == dense.count, "widths \(widths) part \(part)")
         for (a, b) in zip(blocks, dense) {
           #expect(a.0 == b.0 && a.1 == b.1, "widths \(widths) part \(part)")

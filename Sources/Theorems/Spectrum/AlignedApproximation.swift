@@ -3,14 +3,10 @@
 // Statement   Every eigenvalue of the Hessian of the given network lies within `remainder` of the eigenvalue of the same rank
 //             of the Hessian of the aligned network.
 // Method      Two steps, then Weyl's inequality.
-//             1. In nearly orthonormal frames F_k the network becomes A_k = F_k^T W_k F_(k-1), an exact matrix. With exactly orthogonal
-//                frames it would be A_k + T_k, ||T_k|| <= t_k of the size of rounding errors, and with w_j = ||A_j||
-//                  ||change of H_kl|| <= prod_(j != k) (w_j + t_j) prod_(j != l) (w_j + t_j) (x + t_x) - the same without t
-//                                      + prod_(j != k, l) (w_j + t_j) (e + t_e) - prod_(j != k, l) w_j e          (k != l)
-//                by expanding differences of products.
+//             1. In nearly orthonormal frames F_k the network becomes A_k = F_k^T W_k F_(k-1), an exact matrix. Making the frames exactly
+//                orthogonal changes A_k by little, and the Hessian by what `HessianPerturbation` bounds.
 //             2. H(A) is compared with the Hessian of the diagonal parts block by block: every block is P (x) Q + M (x) R with
 //                small matrices known exactly, and ||P (x) Q - P0 (x) Q0|| <= ||P - P0|| ||Q|| + ||P0|| ||Q - Q0||.
-//             A symmetric block matrix has norm at most the largest row sum of its block norms.
 
 import Exact
 import Numeric
@@ -43,11 +39,11 @@ public struct AlignedApproximation: Sendable {
           count: 1, layers: framed.layers.map { $0.diagonalValue(i) }, x: framed.inputs.diagonalValue(i),
           y: framed.targets.diagonalValue(i))
       })
-    let blocks = framed.offDiagonalBlockBounds(part)
-    let rotations = framed.frameBlockBounds(part)
-    remainder = (0..<depth).map { k in
-      NormBound.roundedUp((0..<depth).reduce(into: Rational(0)) { $0 += blocks[k, $1] + rotations[k, $1] })
-    }.max()!
+    let turned = HessianPerturbation(
+      layers: framed.layers.map { ($0.norm, $0.error) }, inputs: (framed.inputs.norm, framed.inputs.error),
+      targets: (framed.targets.norm, framed.targets.error))
+    remainder = HessianPerturbation.norm(
+      ofBlockBounds: framed.offDiagonalBlockBounds(part) + turned.blockBounds(part))
   }
 }
 
@@ -148,31 +144,5 @@ private struct FramedNetwork {
       }
     }
     return bounds
-  }
-
-  /// Step 1: bounds of the change of each block when the frames are made exactly orthogonal.
-  func frameBlockBounds(_ part: HessianPart) -> Matrix<Rational> {
-    let depth = layers.count
-    /// The product of the norms of all layers but the skipped ones, without and with the errors.
-    func products(skipping skipped: Set<Int>) -> (clean: Rational, all: Rational) {
-      (0..<depth).filter { !skipped.contains($0) }.reduce((1, 1)) { bounds, j in
-        (bounds.0 * layers[j].norm, bounds.1 * (layers[j].norm + layers[j].error))
-      }
-    }
-    let whole = products(skipping: [])
-    let residual = whole.clean * inputs.norm + targets.norm
-    let residualError = whole.all * (inputs.norm + inputs.error) - whole.clean * inputs.norm + targets.error
-    return Matrix(rows: depth, columns: depth) { k, l in
-      let (left, right) = (products(skipping: [k]), products(skipping: [l]))
-      var total: Rational = 0
-      if part != .functional {
-        total += left.all * right.all * (inputs.norm + inputs.error) - left.clean * right.clean * inputs.norm
-      }
-      if part != .gaussNewton, k != l {
-        let both = products(skipping: [k, l])
-        total += both.all * (residual + residualError) - both.clean * residual
-      }
-      return NormBound.roundedUp(total)
-    }
   }
 }

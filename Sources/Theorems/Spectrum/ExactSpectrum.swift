@@ -105,14 +105,4 @@ extension Spectrum {
     }
     self = builder.spectrum(parameters: network.parameterCount, method: .alignedExact)
   }
-
-  /// The most parameters for which the whole Hessian is factored exactly.
-  public static let denseExactLimit = 240
-
-  /// The exact spectrum of the Hessian of any rational network with at most `denseExactLimit` parameters.
-  public init(dense network: LinearNetwork<Rational>, part: HessianPart = .full) {
-    var builder = ExactSpectrumBuilder()
-    builder.add(network.hessian(part: part), multiplicity: 1)
-    self = builder.spectrum(parameters: Integer(network.parameterCount), method: .denseExact)
-  }
 }

@@ -69,12 +69,14 @@ public struct Spectrum: Sendable {
     case alignedWeyl = "aligned-weyl"
     /// The exact characteristic polynomial of the whole Hessian.
     case denseExact = "dense-exact"
+    /// LAPACK's eigenvalues of the whole Hessian with proved bounds.
+    case dense
   }
 
   public let parameters: Integer
   public let method: Method
   public let eigenvalues: [SpectrumEntry]
-  /// The bound of the distance to an aligned network, when the method rests on one.
+  /// The bound that the enclosures rest on: of the distance to an aligned network, or of LAPACK's errors; nil when exact.
   public let remainder: Rational?
 
   init(parameters: Integer, method: Method, eigenvalues: [SpectrumEntry], remainder: Rational? = nil) {

@@ -22,8 +22,8 @@ extension NetworkInput {
 
   /// The certified spectrum by the given method, or by the best one that applies.
   ///
-  /// Aligned networks exactly as they stand: exact blocks. Small networks: the exact characteristic polynomial. Anything
-  /// else: blocks of a nearby aligned network, when the remainder is small against the largest eigenvalue.
+  /// Aligned networks exactly as they stand: exact blocks. Otherwise dead hidden units are split off; small networks go by the exact
+  /// characteristic polynomial, others by blocks of a nearby aligned network, or as a dense matrix when none is near.
   /// *Errors*: `SpectrumUndecided`, with what to try.
   public func certifiedSpectrum(method: Spectrum.Method? = nil, part: HessianPart = .full) throws
     -> CertifiedSpectrum
@@ -41,27 +41,36 @@ extension NetworkInput {
       }
       return try alignedExact(network, part, reason: "given by its modes: exact blocks")
     case .matrices(let network):
+      if method == .alignedExact || method == nil, let aligned = AlignedNetwork(diagonal: network),
+        method != nil || depth <= Self.exactDepthLimit
+      {
+        return try alignedExact(aligned, part, reason: "diagonal as it stands: exact blocks")
+      }
+      let live = LiveNetwork(of: network)
       switch method {
       case .alignedExact:
-        guard let aligned = AlignedNetwork(diagonal: network) else {
-          throw SpectrumUndecided(
-            reason: "the layers or covariances are not diagonal",
-            advice: "use --method aligned-weyl or dense-exact")
-        }
-        return try alignedExact(aligned, part, reason: "asked for")
-      case .denseExact: return try denseExact(network, part, reason: "asked for")
-      case .alignedWeyl: return try alignedWeyl(network, part, asked: true)
-      case nil:
-        if let aligned = AlignedNetwork(diagonal: network), depth <= Self.exactDepthLimit {
-          return try alignedExact(aligned, part, reason: "diagonal as it stands: exact blocks")
-        }
-        if network.parameterCount <= Spectrum.denseExactLimit {
-          return try denseExact(
-            network, part, reason: "not diagonal, and small enough for the exact characteristic polynomial")
-        }
-        return try alignedWeyl(network, part, asked: false)
+        throw SpectrumUndecided(
+          reason: "the layers or covariances are not diagonal", advice: "use --method dense-exact, aligned-weyl or dense")
+      case .denseExact: return try denseExact(live, part, reason: "asked for")
+      case .alignedWeyl:
+        return try alignedWeyl(live, try AlignedApproximation(live.network, part: part), part)
+      case .dense: return try dense(live, part, reason: "asked for")
+      case nil: return try best(live, part)
       }
     }
+  }
+
+  /// The method for a network that is not diagonal: exact when small, else blocks of a near network when they are near enough, else dense.
+  private func best(_ live: LiveNetwork, _ part: HessianPart) throws -> CertifiedSpectrum {
+    if live.network.parameterCount <= Spectrum.denseExactLimit {
+      return try denseExact(live, part, reason: "not diagonal, and small enough for the exact characteristic polynomial")
+    }
+    let approximation = try AlignedApproximation(live.network, part: part)
+    let spectrum = try alignedWeyl(live, approximation, part)
+    let largest = spectrum.spectrum.eigenvalues.map { max($0.upperBound.magnitude, $0.lowerBound.magnitude) }.max() ?? 0
+    if approximation.remainder * 10_000 <= largest { return spectrum }
+    let bound = decimalDigits(of: approximation.remainder, digits: 2, rounding: .up)
+    return try dense(live, part, reason: "not aligned (remainder \(bound)), so the whole Hessian")
   }
 
   /// The network as matrices, when it is small enough; aligned networks are laid out in the frames of their modes.
@@ -85,34 +94,34 @@ extension NetworkInput {
     return CertifiedSpectrum(spectrum: try Spectrum(aligned: network, part: part), reason: reason)
   }
 
-  private func denseExact(
-    _ network: LinearNetwork<Rational>, _ part: HessianPart, reason: String
-  ) throws -> CertifiedSpectrum {
-    guard network.parameterCount <= Spectrum.denseExactLimit else {
-      throw SpectrumUndecided(
-        reason:
-          "\(network.parameterCount) parameters: the whole Hessian is factored exactly up to \(Spectrum.denseExactLimit)",
-        advice: "use --method aligned-weyl")
-    }
-    return CertifiedSpectrum(spectrum: Spectrum(dense: network, part: part), reason: reason)
+  private func denseExact(_ live: LiveNetwork, _ part: HessianPart, reason: String) throws -> CertifiedSpectrum {
+    try requireLive(live, atMost: Spectrum.denseExactLimit, "factored exactly", advice: "use --method dense")
+    return CertifiedSpectrum(spectrum: Spectrum(factoring: live, part: part), reason: reason + removed(live))
+  }
+
+  private func dense(_ live: LiveNetwork, _ part: HessianPart, reason: String) throws -> CertifiedSpectrum {
+    try requireLive(live, atMost: Spectrum.denseLimit, "certified as a dense matrix", advice: "use --method aligned-weyl")
+    let spectrum = try Spectrum(enclosing: live, part: part)
+    let bound = decimalDigits(of: spectrum.remainder!, digits: 2, rounding: .up)
+    return CertifiedSpectrum(spectrum: spectrum, reason: "\(reason); every eigenvalue within \(bound)" + removed(live))
   }
 
   private func alignedWeyl(
-    _ network: LinearNetwork<Rational>, _ part: HessianPart, asked: Bool
+    _ live: LiveNetwork, _ approximation: AlignedApproximation, _ part: HessianPart
   ) throws -> CertifiedSpectrum {
-    let approximation = try AlignedApproximation(network, part: part)
-    let spectrum = try Spectrum(weyl: approximation, part: part)
     let bound = decimalDigits(of: approximation.remainder, digits: 2, rounding: .up)
-    let largest =
-      spectrum.eigenvalues.map { max($0.upperBound.magnitude, $0.lowerBound.magnitude) }.max() ?? 0
-    if !asked && approximation.remainder * 20 > largest {
-      throw SpectrumUndecided(
-        reason:
-          "the network is not aligned (remainder \(bound)) and has \(network.parameterCount) parameters, more than the "
-          + "\(Spectrum.denseExactLimit) that are factored exactly",
-        advice: "use --method aligned-weyl for what can be said all the same")
-    }
     return CertifiedSpectrum(
-      spectrum: spectrum, reason: "aligned up to rounding: blocks + remainder of norm <= \(bound)")
+      spectrum: try Spectrum(weyl: live, approximation: approximation, part: part),
+      reason: "aligned up to rounding: blocks + remainder of norm <= \(bound)" + removed(live))
+  }
+
+  private func requireLive(_ live: LiveNetwork, atMost limit: Int, _ what: String, advice: String) throws {
+    guard live.network.parameterCount > limit else { return }
+    throw SpectrumUndecided(
+      reason: "\(live.network.parameterCount) live parameters: at most \(limit) are \(what)", advice: advice)
+  }
+
+  private func removed(_ live: LiveNetwork) -> String {
+    live.removed == 0 ? "" : "; \(live.removed) dead hidden units split off exactly"
   }
 }

@@ -1,0 +1,92 @@
+// CertifiedSpectra: spectra of networks given by matrices: dead units split off, the live part enclosed or factored.
+
+import Exact
+import Numeric
+
+extension Spectrum {
+  /// Encloses every eigenvalue of the Hessian of a network near an aligned one (`aligned-weyl`).
+  ///
+  /// *Guarantee*: the i-th largest eigenvalue of the live part lies between the i-th largest lower and the i-th largest upper end of the blocks'
+  /// enclosures, each moved outward by the remainder (Weyl's inequality); overlapping enclosures are merged, so counts are proved.
+  public init(weyl live: LiveNetwork, approximation: AlignedApproximation, part: HessianPart) throws {
+    let remainder = approximation.remainder
+    var gatherer = EnclosureGatherer()
+    for block in approximation.aligned.hessianBlocks(part: part) {
+      for component in block.matrix.connectedComponents {
+        let matrix = block.matrix.submatrix(rows: component, columns: component)
+        let enclosure = try EigenvalueEnclosure(ofSymmetric: matrix)
+        gatherer.add(enclosure, widenedBy: remainder, multiplicity: block.multiplicity)
+      }
+    }
+    try gatherer.addDeadDirections(of: live, part: part)
+    self = gatherer.spectrum(of: live, method: .alignedWeyl, remainder: remainder)
+  }
+
+  /// The most live parameters for which a dense matrix of doubles is certified.
+  public static let denseLimit = 12_000
+
+  /// Encloses every eigenvalue of the Hessian of any network through LAPACK and a-priori bounds (`dense`).
+  ///
+  /// *Guarantee*: as for `EigenvalueEnclosure`, with the distance of the rounded Hessian in the radius.
+  /// *Cost*: one decomposition and two products of order `n`, the number of live parameters.
+  public init(enclosing live: LiveNetwork, part: HessianPart) throws {
+    let rounded = RoundedHessian(live.network, part: part)
+    let enclosure = try EigenvalueEnclosure(
+      ofSymmetric: rounded.entries, order: rounded.order, error: rounded.error)
+    var gatherer = EnclosureGatherer()
+    gatherer.add(enclosure, widenedBy: 0, multiplicity: 1)
+    try gatherer.addDeadDirections(of: live, part: part)
+    self = gatherer.spectrum(of: live, method: .dense, remainder: enclosure.radius)
+  }
+
+  /// The most live parameters for which the whole Hessian is factored exactly.
+  public static let denseExactLimit = 240
+
+  /// The exact spectrum of the Hessian of a network with at most `denseExactLimit` live parameters (`dense-exact`).
+  public init(factoring live: LiveNetwork, part: HessianPart) {
+    var builder = ExactSpectrumBuilder()
+    builder.add(live.network.hessian(part: part), multiplicity: 1)
+    for (matrix, count) in live.couplings {
+      let block = LiveNetwork.symmetricEmbedding(part == .gaussNewton ? matrix.scaled(by: 0) : matrix)
+      builder.add(block, multiplicity: Integer(count))
+    }
+    if live.deadEdges > 0 { builder.add(Matrix(zero: 1, 1), multiplicity: Integer(live.deadEdges)) }
+    self = builder.spectrum(parameters: live.parameterCount, method: .denseExact)
+  }
+}
+
+extension EnclosureGatherer {
+  fileprivate mutating func add(_ enclosure: EigenvalueEnclosure, widenedBy margin: Rational, multiplicity: Integer) {
+    let radius = enclosure.radius + margin
+    for center in enclosure.centers {
+      add(lower: center - radius, upper: center + radius, multiplicity: multiplicity)
+    }
+  }
+
+  /// The eigenvalues that dead units contribute: plus and minus the singular values of their couplings, and exact zeros.
+  fileprivate mutating func addDeadDirections(of live: LiveNetwork, part: HessianPart) throws {
+    var zeros = Integer(live.deadEdges)
+    for (matrix, count) in live.couplings {
+      let count = Integer(count)
+      if part == .gaussNewton {
+        zeros += count * Integer(matrix.rows + matrix.columns)
+        continue
+      }
+      let enclosure = try EigenvalueEnclosure(ofSymmetric: LiveNetwork.symmetricEmbedding(matrix))
+      // A matrix that is not square has |rows - columns| exact zeros; they are the middle ones in order.
+      let exact = abs(matrix.rows - matrix.columns)
+      let first = min(matrix.rows, matrix.columns)
+      for (i, center) in enclosure.centers.enumerated() where i < first || i >= first + exact {
+        add(lower: center - enclosure.radius, upper: center + enclosure.radius, multiplicity: count)
+      }
+      zeros += count * Integer(exact)
+    }
+    add(lower: 0, upper: 0, multiplicity: zeros)
+  }
+
+  fileprivate consuming func spectrum(
+    of live: LiveNetwork, method: Spectrum.Method, remainder: Rational
+  ) -> Spectrum {
+    Spectrum(parameters: live.parameterCount, method: method, eigenvalues: entries(), remainder: remainder)
+  }
+}
