@@ -20,6 +20,7 @@ extension EigenvalueEnclosure {
   ///
   /// - Parameters:
   ///   - entries: `order * order` finite doubles, exactly symmetric.
+  ///   - order: the number of rows, and of columns.
   ///   - error: a bound of `||A - entries||_2` when the entries stand for another matrix; it is added to the radius.
   /// *Errors*: `LapackFailure`, also when the vectors are too far from orthonormal for the argument.
   /// *Cost*: one decomposition with vectors and two matrix products; `5 order^2` doubles of memory.
@@ -85,7 +86,9 @@ struct MagnitudeSums {
 
   /// `sqrt(||A||_1 ||A||_inf) >= ||A||_2`; nil when a sum overflowed or is not a number.
   var normBound: Rational? {
-    guard let row = exactBound(rows.max() ?? 0), let column = exactBound(columns.max() ?? 0) else { return nil }
+    guard let row = exactBound(rows.max() ?? 0), let column = exactBound(columns.max() ?? 0) else {
+      return nil
+    }
     return NormBound.squareRootAbove(row * column)
   }
 
@@ -112,7 +115,8 @@ private struct ChunkedProduct {
         b.withUnsafeBufferPointer { b in
           let left = a.baseAddress! + (transposedLeft ? start * order : start)
           cblas_dgemm(
-            CblasRowMajor, transposedLeft ? CblasTrans : CblasNoTrans, CblasNoTrans, n, n, Int32(depth), 1, left, n,
+            CblasRowMajor, transposedLeft ? CblasTrans : CblasNoTrans, CblasNoTrans, n, n, Int32(depth), 1,
+            left, n,
             b.baseAddress! + start * order, n, 1, &product, n)
         }
       }
@@ -120,10 +124,13 @@ private struct ChunkedProduct {
     entries = product
     // gamma_m |A| |B| in norm: || |A| |B| ||_inf and _1 from two products of |A|, |B| with vectors of sums.
     let roundings = chunk + (order + chunk - 1) / chunk + 2
-    let (left, right) = (MagnitudeSums(a, rows: order, columns: order), MagnitudeSums(b, rows: order, columns: order))
+    let (left, right) = (
+      MagnitudeSums(a, rows: order, columns: order), MagnitudeSums(b, rows: order, columns: order)
+    )
     // The computed sums below go through 2 order roundings; the factor covers them and gamma's denominator.
     let rows = Self.magnitudeProduct(a, right.rows, order: order, transposed: transposedLeft)
-    let columns = Self.magnitudeProduct(b, transposedLeft ? left.rows : left.columns, order: order, transposed: true)
+    let columns = Self.magnitudeProduct(
+      b, transposedLeft ? left.rows : left.columns, order: order, transposed: true)
     let slack = 1 + Rational(mantissa: Integer(4 * order + 2 * roundings + 16), exponent: -52)
     let underflow = Rational(mantissa: Integer(order) * Integer(order), exponent: -1072)
     if let row = Rational(exactly: rows.max()!), let column = Rational(exactly: columns.max()!) {
@@ -135,7 +142,8 @@ private struct ChunkedProduct {
   }
 
   /// `|A| v`, or `|A|^T v`, for a non-negative vector.
-  private static func magnitudeProduct(_ a: [Double], _ v: [Double], order: Int, transposed: Bool) -> [Double] {
+  private static func magnitudeProduct(_ a: [Double], _ v: [Double], order: Int, transposed: Bool) -> [Double]
+  {
     var result = [Double](repeating: 0, count: order)
     a.withUnsafeBufferPointer { a in
       result.withUnsafeMutableBufferPointer { result in
@@ -185,7 +193,8 @@ private struct ChunkedProduct {
       return Bound(value: 0, isFinite: false)
     }
     let unit = Rational(mantissa: 1, exponent: -52)
-    let rounding = (term * Rational(order) + norm) * unit + Rational(mantissa: Integer(order), exponent: -1074)
+    let rounding =
+      (term * Rational(order) + norm) * unit + Rational(mantissa: Integer(order), exponent: -1074)
     return Bound(value: norm + rounding + error, isFinite: true)
   }
 }

@@ -40,15 +40,18 @@ public struct RoundedHessian: Sendable {
           let (right, rightScale) = DoubleFactor.balanced(pair.right)
           let shift = leftScale + rightScale - scaled.hessianScale
           // Beyond the range of doubles the entries become infinite, which the eigensolver's caller refuses.
-          let factor = shift > 1023 ? Double.infinity : Double(sign: .plus, exponent: max(shift, -2000), significand: 1)
+          let factor =
+            shift > 1023 ? Double.infinity : Double(sign: .plus, exponent: max(shift, -2000), significand: 1)
           BlockWriter(widths: widths, k: k, l: l, order: order, starts: starts).add(
             left.map { $0 * factor }, right, isTwisted: pair.isTwisted, to: &entries)
           total +=
-            ScaledMatrix(integers: pair.left, scale: 0).normBound * ScaledMatrix(integers: pair.right, scale: 0).normBound
+            ScaledMatrix(integers: pair.left, scale: 0).normBound
+            * ScaledMatrix(integers: pair.right, scale: 0).normBound
           // A factor's entry loses at most 2^-1070 of the largest to underflow, a product 2^-1070 in all.
           underflow += Rational(mantissa: Integer(order), exponent: max(shift, 0) - 1060)
         }
-        bounds[k - 1, l - 1] = NormBound.roundedUp(total * unit * Rational(mantissa: 1, exponent: -49) + underflow)
+        bounds[k - 1, l - 1] = NormBound.roundedUp(
+          total * unit * Rational(mantissa: 1, exponent: -49) + underflow)
         bounds[l - 1, k - 1] = bounds[k - 1, l - 1]
       }
     }

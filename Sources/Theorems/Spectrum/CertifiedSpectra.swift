@@ -56,7 +56,9 @@ extension Spectrum {
 }
 
 extension EnclosureGatherer {
-  fileprivate mutating func add(_ enclosure: EigenvalueEnclosure, widenedBy margin: Rational, multiplicity: Integer) {
+  fileprivate mutating func add(
+    _ enclosure: EigenvalueEnclosure, widenedBy margin: Rational, multiplicity: Integer
+  ) {
     let radius = enclosure.radius + margin
     for center in enclosure.centers {
       add(lower: center - radius, upper: center + radius, multiplicity: multiplicity)

@@ -50,7 +50,8 @@ extension NetworkInput {
       switch method {
       case .alignedExact:
         throw SpectrumUndecided(
-          reason: "the layers or covariances are not diagonal", advice: "use --method dense-exact, aligned-weyl or dense")
+          reason: "the layers or covariances are not diagonal",
+          advice: "use --method dense-exact, aligned-weyl or dense")
       case .denseExact: return try denseExact(live, part, reason: "asked for")
       case .alignedWeyl:
         return try alignedWeyl(live, try AlignedApproximation(live.network, part: part), part)
@@ -63,11 +64,13 @@ extension NetworkInput {
   /// The method for a network that is not diagonal: exact when small, else blocks of a near network when they are near enough, else dense.
   private func best(_ live: LiveNetwork, _ part: HessianPart) throws -> CertifiedSpectrum {
     if live.network.parameterCount <= Spectrum.denseExactLimit {
-      return try denseExact(live, part, reason: "not diagonal, and small enough for the exact characteristic polynomial")
+      return try denseExact(
+        live, part, reason: "not diagonal, and small enough for the exact characteristic polynomial")
     }
     let approximation = try AlignedApproximation(live.network, part: part)
     let spectrum = try alignedWeyl(live, approximation, part)
-    let largest = spectrum.spectrum.eigenvalues.map { max($0.upperBound.magnitude, $0.lowerBound.magnitude) }.max() ?? 0
+    let largest =
+      spectrum.spectrum.eigenvalues.map { max($0.upperBound.magnitude, $0.lowerBound.magnitude) }.max() ?? 0
     if approximation.remainder * 10_000 <= largest { return spectrum }
     let bound = decimalDigits(of: approximation.remainder, digits: 2, rounding: .up)
     return try dense(live, part, reason: "not aligned (remainder \(bound)), so the whole Hessian")
@@ -94,16 +97,20 @@ extension NetworkInput {
     return CertifiedSpectrum(spectrum: try Spectrum(aligned: network, part: part), reason: reason)
   }
 
-  private func denseExact(_ live: LiveNetwork, _ part: HessianPart, reason: String) throws -> CertifiedSpectrum {
+  private func denseExact(_ live: LiveNetwork, _ part: HessianPart, reason: String) throws
+    -> CertifiedSpectrum
+  {
     try requireLive(live, atMost: Spectrum.denseExactLimit, "factored exactly", advice: "use --method dense")
     return CertifiedSpectrum(spectrum: Spectrum(factoring: live, part: part), reason: reason + removed(live))
   }
 
   private func dense(_ live: LiveNetwork, _ part: HessianPart, reason: String) throws -> CertifiedSpectrum {
-    try requireLive(live, atMost: Spectrum.denseLimit, "certified as a dense matrix", advice: "use --method aligned-weyl")
+    try requireLive(
+      live, atMost: Spectrum.denseLimit, "certified as a dense matrix", advice: "use --method aligned-weyl")
     let spectrum = try Spectrum(enclosing: live, part: part)
     let bound = decimalDigits(of: spectrum.remainder!, digits: 2, rounding: .up)
-    return CertifiedSpectrum(spectrum: spectrum, reason: "\(reason); every eigenvalue within \(bound)" + removed(live))
+    return CertifiedSpectrum(
+      spectrum: spectrum, reason: "\(reason); every eigenvalue within \(bound)" + removed(live))
   }
 
   private func alignedWeyl(
