@@ -20,6 +20,7 @@ extension EigenvalueEnclosure {
   ///
   /// - Parameters:
   ///   - entries: `order * order` finite doubles, exactly symmetric.
+  ///   - order: the number of rows, and of columns.
   ///   - error: a bound of `||A - entries||_2` when the entries stand for another matrix; it is added to the radius.
   /// *Errors*: `VerificationError.undecided` when LAPACK fails, or its vectors are too far from orthonormal for the argument.
   /// *Cost*: one decomposition with vectors and two matrix products; `5 order^2` doubles of memory.

@@ -73,7 +73,9 @@ extension TrajectoryProblem {
   /// `digits` significant digits.
   ///
   /// *Guarantee*: every value lies in its interval, whatever was reached. *Cost*: at most twice the last attempt.
-  /// - Parameter progress: called now and then with the precision in bits and the step.
+  /// - Parameters:
+  ///   - digits: significant digits of every kept value.
+  ///   - progress: called now and then with the precision in bits and the step.
   public func trajectory(digits: Int, progress: (Int, Int) -> Void = { _, _ in }) -> Trajectory {
     if bitsOfExactValues <= Self.exactBitsLimit { return exactTrajectory() }
     let wanted = DecimalPrecision.bits(forDigits: digits)

@@ -1,0 +1,70 @@
+# The jobs of the house. Every recipe stops at the first command that fails.
+
+PLUMB := .build/release/plumb
+CERTIFICATES := proofs-data/certificates
+CHECKPOINTS := proofs-data/networks/deng2026/*.safetensors
+LIBRARIES := Exact Numeric Theorems
+TAMPERS_PER_FILE := 40
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.PHONY: help setup build verify test swift-tests certificates checker oracle documentation scripts lint bench docs clean
+
+help: ## This list
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
+	  awk -F'|' '{ printf "  make %-14s %s\n", $$1, $$2 }'
+
+setup: ## Install the system libraries that are missing (apt-get or brew)
+	@scripts/setup.sh
+
+build: setup ## Build the command line tool, optimised
+	swift build -c release --product plumb
+
+verify: build ## Main job: the theorems of the seed paper, then the spectra of the trained checkpoints
+	$(PLUMB) verify
+	$(PLUMB) spectrum $(CHECKPOINTS) --rank 5
+
+test: setup scripts swift-tests build certificates checker oracle documentation ## Every test
+
+# Without testable imports, which no test uses, the modules need not be built a second time.
+swift-tests: setup ## Unit and law tests of the modules
+	rm -f .build/tests.xml .build/tests-swift-testing.xml
+	swift test -c release --disable-testable-imports --xunit-output .build/tests.xml
+
+certificates: build ## Make every certificate again and hold it against the committed one
+	rm -rf .build/certificates
+	$(PLUMB) verify --quiet --certificates .build/certificates
+	diff -r .build/certificates $(CERTIFICATES)
+	$(PLUMB) check --quiet $(CERTIFICATES)
+
+checker: setup ## The independent checker: its tests, every certificate, and damaged ones it must refuse
+	scripts/python_tests.sh python3 'checker/test_*.py'
+	python3 checker/plumb_check.py --quiet $(CERTIFICATES)
+	python3 checker/tamper.py $(CERTIFICATES) --per-file $(TAMPERS_PER_FILE)
+
+oracle: build ## Plumb against python-flint
+	scripts/oracle_env.sh > .build/oracle-python
+	PLUMB=$(PLUMB) scripts/python_tests.sh "$$(cat .build/oracle-python)" 'Tests/oracle/test_*.py'
+
+documentation: build ## Run the commands of the documentation and compare
+	python3 scripts/run_documentation.py
+
+scripts: setup ## The import graph, and the scripts' own tests
+	python3 scripts/import_graph.py --self-test
+	python3 scripts/run_documentation.py --self-test
+	python3 scripts/import_graph.py
+
+lint: setup ## Formatting and import graph
+	swift format lint --strict -r Sources Tests Package.swift
+	python3 scripts/import_graph.py
+
+bench: build ## Plumb beside its peers; never part of the tests
+	Benchmarks/run
+
+docs: setup ## The reference of the libraries; a warning is an error
+	for library in $(LIBRARIES); do \
+	  swift package generate-documentation --target $$library --warnings-as-errors || exit 1; \
+	done
+
+clean: ## Remove everything that was built
+	rm -rf .build
