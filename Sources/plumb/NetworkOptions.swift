@@ -24,6 +24,7 @@ struct NetworkOptions: ParsableArguments {
 
   /// Every network asked for, with the name to print.
   func read() throws -> [(name: String, network: NetworkInput)] {
+    if let rank, rank < 0 { throw CommandFailure.badInput("--rank \(rank): write an integer of at least 0") }
     if balanced {
       guard networks.isEmpty else {
         throw CommandFailure.usage("both network files and --balanced; give one of them")
@@ -44,7 +45,7 @@ struct NetworkOptions: ParsableArguments {
     let list = try expandedWidths(
       widths.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
     let least = list.min()!
-    guard rank >= 0, Integer(rank) <= least else {
+    guard Integer(rank) <= least else {
       throw CommandFailure.badInput("--rank \(rank): write an integer from 0 to the least width, \(least)")
     }
     let depth = list.count - 1
@@ -59,7 +60,7 @@ struct NetworkOptions: ParsableArguments {
     if tails.count == 1 {
       modes.append(ModeRun(count: least - Integer(rank), balanced: tails[0], depth: depth, x: x, y: 0))
     } else {
-      guard Integer(tails.count + rank) <= least else {
+      guard Integer(tails.count) + Integer(rank) <= least else {
         throw CommandFailure.badInput("--tail: \(tails.count) values for \(least - Integer(rank)) tail modes")
       }
       modes += tails.map { ModeRun(count: 1, balanced: $0, depth: depth, x: x, y: 0) }
