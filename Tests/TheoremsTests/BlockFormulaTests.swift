@@ -62,7 +62,8 @@ import Theorems
       }
       #expect(faults.isEmpty, "widths \(widths) part \(part) seed \(seed): \(faults)")
       #expect(
-        remaining.entries.allSatisfy { $0.isZero }, "widths \(widths) part \(part) seed \(seed): entries outside")
+        remaining.entries.allSatisfy { $0.isZero },
+        "widths \(widths) part \(part) seed \(seed): entries outside")
     }
   }
 

@@ -115,7 +115,7 @@ import Theorems
           let size = network.hessian(part: .full).entries.map { $0.magnitude.approximateDouble }.max()! + 1
           for (value, double) in zip(exact, doubles.hessian(part: part).entries) {
             #expect(
-              abs(double - value.approximateDouble) <= 1e-12 * size * 1000, "widths \(widths) part \(part)")
+              abs(double - value.approximateDouble) <= 1e-9 * size, "widths \(widths) part \(part)")
           }
         }
       }
