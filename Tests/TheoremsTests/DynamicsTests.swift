@@ -111,6 +111,23 @@ import Theorems
     }
   }
 
+  /// Steps that are not kept may lose all bits at a low precision: a bounded orbit is followed all the same, and an orbit
+  /// that escapes between kept steps is still proved to.
+  @Test func onlyTrueEscapesEndATrajectory() {
+    for start in [Rational(1, 5), Rational(-1, 5)] {
+      let bounded = problem(depth: 2, start: [start], rate: 2, steps: 500, every: 100).solve(digits: 30)
+      #expect(bounded.escapedAtStep == nil && bounded.lostAtStep == nil && bounded.points.count == 6)
+      let dense = problem(depth: 2, start: [start], rate: 2, steps: 500, every: 1).solve(digits: 30)
+      for point in bounded.points {
+        let (a, b) = (point.values[0], dense.points[point.step].values[0])
+        #expect(a.lower <= b.upper && b.lower <= a.upper, "step \(point.step)")
+      }
+    }
+    let escaping = problem(depth: 2, start: [2], rate: 1, steps: 100_000, every: 1000).solve(digits: 30)
+    #expect(escaping.escapedAtStep.map { $0 < 30 } == true && escaping.lostAtStep == nil)
+    #expect(escaping.points.map(\.step) == [0])
+  }
+
   @Test func escapesAreReportedAndEarlierValuesStand() {
     let problem = problem(depth: 2, start: [Rational(1, 2), 2], rate: 1, steps: 60)
     let trajectory = problem.solve(digits: 12)
