@@ -57,5 +57,7 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "NumericTests", dependencies: ["Numeric", "Support"], swiftSettings: strict),
     .testTarget(name: "TheoremsTests", dependencies: ["Theorems", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["plumb", "Exact", "Theorems", "Support"], swiftSettings: strict),
   ]
 )

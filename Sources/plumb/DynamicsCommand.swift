@@ -86,7 +86,7 @@ struct DynamicsCommand: ParsableCommand {
     }
     if let step = trajectory.escapedAtStep {
       lines.append(
-        "  stopped at step \(step): a value left (-2^\(TrajectoryProblem.escapeBits), 2^\(TrajectoryProblem.escapeBits)), or nothing is known of it"
+        "  stopped at step \(step): a value left (-2^\(TrajectoryProblem.escapeBits), 2^\(TrajectoryProblem.escapeBits))"
       )
     } else if let step = trajectory.lostAtStep {
       lines.append(

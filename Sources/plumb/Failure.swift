@@ -22,6 +22,7 @@ struct CommandFailure: Error, CustomStringConvertible {
 
 /// Runs a command's body and turns whatever it throws into one line and an exit code.
 func reporting(_ body: () throws -> Void) throws {
+  StandardOutput.reportClosedPipes()
   do {
     try body()
   } catch let code as ExitCode {

@@ -24,6 +24,7 @@ struct NetworkOptions: ParsableArguments {
 
   /// Every network asked for, with the name to print.
   func read() throws -> [(name: String, network: NetworkInput)] {
+    if let rank, rank < 0 { throw CommandFailure.badInput("--rank \(rank): write an integer of at least 0") }
     if balanced {
       guard networks.isEmpty else {
         throw CommandFailure.usage("both network files and --balanced; give one of them")
@@ -44,7 +45,7 @@ struct NetworkOptions: ParsableArguments {
     let list = try expandedWidths(
       widths.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
     let least = list.min()!
-    guard rank >= 0, Integer(rank) <= least else {
+    guard Integer(rank) <= least else {
       throw CommandFailure.badInput("--rank \(rank): write an integer from 0 to the least width, \(least)")
     }
     let given = try exactNumbers(tail ?? "", "--tail")

@@ -25,6 +25,9 @@ func writeAll(_ bytes: [UInt8], to descriptor: Int32, name: String) throws(Outpu
 }
 
 enum StandardOutput {
+  /// A closed pipe comes back from `write` as an error with its own exit code; by default it would end the process.
+  static func reportClosedPipes() { signal(SIGPIPE, SIG_IGN) }
+
   static func write(_ text: String) throws(OutputError) {
     try writeAll(Array(text.utf8), to: 1, name: "standard output")
   }

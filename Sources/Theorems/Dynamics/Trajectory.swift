@@ -55,9 +55,11 @@ public struct Trajectory: Sendable {
   public let arithmetic: Arithmetic
   /// The least number of correct bits, relative to the value, over all kept steps and modes; nil when exact.
   public let accuracyBits: Int?
-  /// The first kept step at which a mode was no longer enclosed to the digits asked for; nil when all are.
+  /// The first step at which a kept value was not enclosed to the digits asked for, or nothing was known of a value,
+  /// where the trajectory ends; nil when all are.
   public let lostAtStep: Int?
-  /// The first kept step at which a mode was not below `2^escapeBits` in magnitude, where the trajectory ends; nil if none.
+  /// The first step at which a mode was proved not to be below `2^escapeBits` in magnitude, where the trajectory ends; nil
+  /// if none.
   public let escapedAtStep: Int?
 }
 
@@ -104,7 +106,9 @@ extension TrajectoryProblem {
     follow(
       embedding: { $0 },
       each: { step, values in
-        points.append(Trajectory.Point(step: step, values: values.map { Interval($0) }))
+        if isKept(step) {
+          points.append(Trajectory.Point(step: step, values: values.map { Interval($0) }))
+        }
         return true
       })
     return Trajectory(
@@ -118,11 +122,18 @@ extension TrajectoryProblem {
     var escaped: Int?
     let escape = Ball(Rational(mantissa: 1, exponent: Self.escapeBits), precision: 64)
     follow(embedding: { Ball($0, precision: precision) }) { (step, values: [Ball]) in
-      progress(precision, step)
-      guard values.allSatisfy({ ($0.isLess(than: escape) && (-escape).isLess(than: $0)) == .proved }) else {
+      // A ball that has grown beyond the bound says nothing of its value: more bits may hold it. So an escape is a proof.
+      let inside = values.map { $0.isLess(than: escape) && (-escape).isLess(than: $0) }
+      if inside.contains(.refuted) {
         escaped = step
         return false
       }
+      if inside.contains(.undecided) {
+        lost = lost ?? step
+        return false
+      }
+      if !isKept(step) { return true }
+      progress(precision, step)
       let least = values.map(\.accuracyBits).min() ?? .max
       accuracy = min(accuracy, least)
       if least < wantedBits, lost == nil {
@@ -139,7 +150,7 @@ extension TrajectoryProblem {
       escapedAtStep: escaped)
   }
 
-  /// Runs the recursion in any ring, handing the values at kept steps to `each` until it returns false.
+  /// Runs the recursion in any ring, handing the values at every step to `each` until it returns false.
   private func follow<Scalar: CommutativeRing>(
     embedding: (Rational) -> Scalar, each: (Int, [Scalar]) -> Bool
   ) {
@@ -150,7 +161,7 @@ extension TrajectoryProblem {
     var states = start.map { ModeState(value: embedding($0), velocity: embedding(0)) }
     for step in 0...steps {
       if step > 0 { for i in states.indices { states[i] = recursions[i].step(states[i]) } }
-      if isKept(step), !each(step, states.map(\.value)) { return }
+      if !each(step, states.map(\.value)) { return }
     }
   }
 }

@@ -1,0 +1,139 @@
+// HostileOptions: options and names that cannot be used, and certificates that are none.
+
+import Foundation
+
+extension HostileTables {
+  private typealias Files = HostileFiles
+
+  private static let deep = 100_000
+  private static let balanced = ["spectrum", "--balanced", "--widths", "3,3,2", "--rank", "1"]
+  private static let orbit = [
+    "dynamics", "--depth", "2", "--start", "1/2", "--rate", "1/10", "--steps", "2",
+  ]
+
+  static let options: [HostileRun] = [
+    .init(
+      "depth 10^12", ["dynamics", "--depth", "1000000000000", "--start", "1", "--rate", "1", "--steps", "1"],
+      65, "'1000000000000' is too deep; the limit is 1000"),
+    .init(
+      "depth 10^12 of a network",
+      ["spectrum", "--balanced", "--widths", "3,3,3", "--rank", "1", "--depth", "1000000000000"], 65,
+      "too deep"),
+    .init(
+      "depth 0", ["dynamics", "--depth", "0", "--start", "1", "--rate", "1", "--steps", "1"], 65,
+      "not a depth"),
+    .init(
+      "depth as a word", ["dynamics", "--depth", "\u{1b}[2J", "--start", "1", "--rate", "1", "--steps", "1"],
+      65, "'?[2J' is not a depth"),
+    .init(
+      "width 0 in options", ["spectrum", "--balanced", "--widths", "3,0,2", "--rank", "0"], 65,
+      "'0' is not a width"),
+    .init(
+      "negative width in options", ["spectrum", "--balanced", "--widths", "3,-5,2", "--rank", "1"], 65,
+      "'-5' is not a width"),
+    .init("one width", ["spectrum", "--balanced", "--widths", "3", "--rank", "1"], 65, "0 layers"),
+    .init(
+      "no widths in options", ["spectrum", "--balanced", "--rank", "1"], 64,
+      "--balanced needs --widths and --rank"),
+    .init(
+      "rank larger than widths", ["spectrum", "--balanced", "--widths", "3,3,2", "--rank", "3"], 65,
+      "--rank 3: write an integer from 0 to the least width, 2"),
+    .init(
+      "rank beyond sums",
+      [
+        "spectrum", "--balanced", "--widths", "99999999999999999999,99999999999999999999", "--rank",
+        "9223372036854775807", "--tail", "1/2,1/3",
+      ], 0, ""),
+    .init("negative rank", balanced.dropLast(2) + ["--rank=-1"], 65, "--rank -1"),
+    .init(
+      "negative rank of a file", text: Files.network(), "--rank -3", ["spectrum", "FILE", "--rank=-3"],
+      code: 65),
+    .init(
+      "too many tail values", balanced + ["--tail", "1/2,1/3,1/4"], 65, "--tail: 3 values for 1 tail modes"),
+    .init("tail of words", balanced + ["--tail", "half"], 65, "--tail: "),
+    .init("count reversed", balanced + ["--count", "2,1"], 64, "--count takes two numbers a,b with a <= b"),
+    .init("count of one number", balanced + ["--count", "2"], 64, "--count takes two numbers"),
+    .init("count of words", balanced + ["--count", "a,b"], 65, "--count: "),
+    .init("digits 0", balanced + ["--digits", "0"], 64, "--digits 0: use 1 to 10000"),
+    .init("digits 10^9", balanced + ["--digits", "1000000000"], 64, "--digits 1000000000: use 1 to 10000"),
+    .init("negative rows", balanced + ["--rows=-1"], 64, "--rows -1"),
+    .init("network and --balanced", balanced + ["FILE"], 64, "both network files and --balanced"),
+    .init("--tail without a file", ["spectrum", "--widths", "1,1"], 64, "go with --balanced"),
+    .init("no network", ["spectrum"], 64, "no network; name a file"),
+    .init(
+      "aligned-exact of a matrix", text: Files.network(),
+      "not diagonal; use --method aligned-weyl or dense-exact",
+      ["spectrum", "FILE", "--method", "aligned-exact"], code: 2),
+    .init(
+      "dense-exact of too much",
+      ["spectrum", "--balanced", "--widths", "20,20", "--rank", "1", "--method", "dense-exact"], 2,
+      "400 parameters"),
+    .init(
+      "matrices of astronomic widths",
+      ["spectrum", "--balanced", "--widths", "10000000,10000000", "--rank", "1", "--method", "dense-exact"],
+      2, "too many for matrices; use --method aligned-exact"),
+    .init(
+      "neither aligned nor small", text: Files.largeAndNotAligned,
+      "use --method aligned-weyl for what can be said", code: 2),
+    .init(
+      "too deep for exact blocks",
+      ["spectrum", "--balanced", "--widths", "3,3,3", "--depth", "61", "--rank", "1"], 2,
+      "depth 61: exact blocks are factored up to depth 60"),
+    .init(
+      "two networks with --json", text: Files.network(), "one network at a time",
+      ["spectrum", "FILE", "FILE", "--json"], code: 64),
+    .init(
+      "audit of too much", ["audit", "--balanced", "--widths", "1000,1000", "--rank", "1"], 65,
+      "a dense Hessian is built up to 12000"),
+    .init(
+      "--layers with JSON", text: Files.network(), "a layer pattern for a JSON network",
+      ["spectrum", "FILE", "--layers", "w.*"], code: 65),
+    .init(
+      "unknown theorem", ["verify", "deng-2026-bifurcation-minimun"], 64,
+      "did you mean 'deng-2026-bifurcation-minimum'?"),
+    .init("theorem of control characters", ["explain", "\u{1b}]0;x\u{7}"], 64, "no theorem '?]0;x?'"),
+    .init(
+      "theorem of a megabyte", ["verify", String(repeating: "x", count: 100_000)], 64, "no theorem 'xxx"),
+    .init(
+      "start of nothing", ["dynamics", "--depth", "2", "--start", "", "--rate", "1", "--steps", "1"], 64,
+      "--start needs at least one value"),
+    .init(
+      "start with a gap", ["dynamics", "--depth", "2", "--start", "1,,2", "--rate", "1", "--steps", "1"], 65,
+      "--start: an empty text"),
+    .init(
+      "rate over zero", ["dynamics", "--depth", "2", "--start", "1", "--rate", "1/0", "--steps", "1"], 65,
+      "--rate: a fraction with denominator zero"),
+    .init("modes and data disagree", orbit + ["--x", "1,2,3"], 64, "--x: 3 values for 1 modes"),
+    .init("negative variance of a mode", orbit + ["--x=-1"], 65, "an input variance is at least 0"),
+    .init(
+      "steps beyond the limit", orbit.dropLast() + ["100000000"], 64, "--steps 100000000: use 0 to 10000000"),
+    .init("every 0", orbit + ["--every", "0"], 64, "--every 0"),
+    .init(
+      "an orbit to infinity", ["dynamics", "--depth", "2", "--start", "2", "--rate", "1", "--steps", "1000"],
+      2, ""),
+  ]
+
+  static let certificates: [HostileRun] = [
+    .init("no certificate", text: "{}", "", ["check", "FILE"], code: 3),
+    .init("an empty certificate", text: "", ":1:1: no JSON value: the text is empty", ["check", "FILE"]),
+    .init(
+      "a certificate 10^5 deep", text: String(repeating: "[", count: deep), "nesting deeper than 64",
+      ["check", "FILE"]),
+    .init("binary certificate", bytes: Data([0xff, 0xfe, 0, 1]), ":1:1: ", ["check", "FILE"]),
+    .init(
+      "a number of a million digits", text: "{\"claim\": \(String(repeating: "1", count: 1_000_000))}", "",
+      ["check", "FILE"], code: 3),
+  ]
+
+  static let missing: [HostileRun] = [
+    .init(
+      "missing network", ["spectrum", "no-such-file.json"], 66, "no-such-file.json: no such file (looked in /"
+    ),
+    .init("a folder as network", ["spectrum", "/"], 66, "/: is a folder"),
+    .init("missing certificate", ["check", "no/such/certificate.json"], 66, "no such file"),
+    .init("a folder without certificates", ["check", "."], 66, "no certificate in this folder"),
+    .init("an endless device", ["spectrum", "/dev/zero"], 65, "more than 67108864 bytes"),
+    .init("a name too long", ["spectrum", String(repeating: "x", count: 300)], 74, "File name too long"),
+    .init("an empty name", ["spectrum", ""], 66, "an empty path"),
+  ]
+}
