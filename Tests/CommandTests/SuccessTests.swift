@@ -36,7 +36,7 @@ import Theorems
 
   @Test func verifyAnswersAnArray() throws {
     let rows = try JSON(printed: Command.succeed("verify", "--json")).elements
-    #expect(rows.map { $0["id"].text } == Catalogue.seed.map(\.id))
+    #expect(rows.map { $0["id"].text } == Catalogue.entries(of: .seed).map(\.id))
     let documented = ["certificate", "evidence", "id", "method", "notCovered", "scope", "seconds", "verdict"]
     for row in rows {
       #expect(row.keys == (documented + ["expected", "statement", "summary"]).sorted())
@@ -54,7 +54,7 @@ import Theorems
         ModeRun(count: 1, balanced: 1, depth: 2, x: 1, y: 1),
         ModeRun(count: 1, balanced: Rational(1, 2), depth: 2, x: 1, y: 0),
       ], restInput: 1)
-    let truth = try Spectrum(aligned: network)
+    let truth = Spectrum(aligned: network)
     let outcome = try Command.run(aligned + ["--json", "--digits", "\(digits)"])
     #expect(outcome.exitCode == 0 && outcome.error.isEmpty)
     let answer = try JSON(printed: outcome.output)
@@ -81,8 +81,8 @@ import Theorems
     #expect(total == 15)
     #expect(answer["inertia"].keys == ["negative", "positive", "undecided", "zero"])
     let signs = try ["negative", "zero", "positive", "undecided"].map { try answer["inertia"][$0].integer() }
-    #expect(signs == [truth.inertia.negative, truth.inertia.zero, truth.inertia.positive, 0])
-    let count = truth.count(above: 0, through: 1)
+    #expect(signs == [truth.signs.negative, truth.signs.zero, truth.signs.positive, 0])
+    let count = truth.count(in: CountingRange(above: 0, through: 1))
     #expect(answer["count"].keys == ["above", "atLeast", "atMost", "through"])
     #expect(try answer["count"]["atLeast"].integer() == count.atLeast && count.atLeast == count.atMost)
   }
@@ -180,7 +180,7 @@ import Theorems
 
   @Test func checkCertificates() throws {
     let text = try Command.succeed("check", "proofs-data/certificates")
-    #expect(text.hasSuffix("\(Catalogue.seed.count) accepted, 0 rejected\n"))
+    #expect(text.hasSuffix("\(Catalogue.entries(of: .seed).count) accepted, 0 rejected\n"))
     let one = try Command.succeed("check", "--quiet", "proofs-data/certificates/deng-2026-R2.json")
     #expect(one == "1 accepted, 0 rejected\n")
   }

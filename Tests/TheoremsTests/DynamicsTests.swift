@@ -71,7 +71,7 @@ import Theorems
       depth: depth, start: [Rational(1, 3), Rational(5, 7), Rational(1234567, 1_000_000)],
       rate: Rational(3, 31),
       momentum: Rational(1, 9), steps: steps)
-    let trajectory = problem.solve(digits: 25)
+    let trajectory = problem.trajectory(digits: 25)
     guard case .balls = trajectory.arithmetic else {
       Issue.record("no balls at L = \(depth)")
       return
@@ -81,13 +81,13 @@ import Theorems
     #expect(trajectory.lostAtStep == nil && trajectory.escapedAtStep == nil)
     // One unit of the thirtieth digit away from the orbit the check must fail.
     let wrong = orbits.map { $0.map { $0 * (1 + Rational(1, Integer(10).power(30))) } }
-    let sharp = problem.solve(digits: 35)
+    let sharp = problem.trajectory(digits: 35)
     #expect(misses(sharp, orbits) == [] && misses(sharp, wrong).count == steps + 1)
   }
 
   @Test func shortOrbitsStayExact() {
     let problem = problem(depth: 3, start: [Rational(1, 2)], rate: Rational(1, 10), steps: 4)
-    let trajectory = problem.solve(digits: 10)
+    let trajectory = problem.trajectory(digits: 10)
     #expect(trajectory.arithmetic == .exact && trajectory.accuracyBits == nil)
     #expect(trajectory.points.map { $0.values[0].lower } == orbit(problem, mode: 0))
     #expect(trajectory.points.allSatisfy { $0.values[0].lower == $0.values[0].upper })
@@ -96,7 +96,7 @@ import Theorems
   /// A chaotic orbit (C7: minus the third Chebyshev map) loses log2 3 bits a step; precision rises until the digits stand.
   @Test func precisionRisesUntilTheDigitsStand() {
     let problem = problem(depth: 2, start: [Rational(1, 3)], rate: 2, steps: 400, every: 20)
-    let (rough, fine) = (problem.solve(digits: 20), problem.solve(digits: 90))
+    let (rough, fine) = (problem.trajectory(digits: 20), problem.trajectory(digits: 90))
     guard case .balls(let bits) = rough.arithmetic else {
       Issue.record("no balls")
       return
@@ -115,22 +115,22 @@ import Theorems
   /// that escapes between kept steps is still proved to.
   @Test func onlyTrueEscapesEndATrajectory() {
     for start in [Rational(1, 5), Rational(-1, 5)] {
-      let bounded = problem(depth: 2, start: [start], rate: 2, steps: 500, every: 100).solve(digits: 30)
+      let bounded = problem(depth: 2, start: [start], rate: 2, steps: 500, every: 100).trajectory(digits: 30)
       #expect(bounded.escapedAtStep == nil && bounded.lostAtStep == nil && bounded.points.count == 6)
-      let dense = problem(depth: 2, start: [start], rate: 2, steps: 500, every: 1).solve(digits: 30)
+      let dense = problem(depth: 2, start: [start], rate: 2, steps: 500, every: 1).trajectory(digits: 30)
       for point in bounded.points {
         let (a, b) = (point.values[0], dense.points[point.step].values[0])
         #expect(a.lower <= b.upper && b.lower <= a.upper, "step \(point.step)")
       }
     }
-    let escaping = problem(depth: 2, start: [2], rate: 1, steps: 100_000, every: 1000).solve(digits: 30)
+    let escaping = problem(depth: 2, start: [2], rate: 1, steps: 100_000, every: 1000).trajectory(digits: 30)
     #expect(escaping.escapedAtStep.map { $0 < 30 } == true && escaping.lostAtStep == nil)
     #expect(escaping.points.map(\.step) == [0])
   }
 
   @Test func escapesAreReportedAndEarlierValuesStand() {
     let problem = problem(depth: 2, start: [Rational(1, 2), 2], rate: 1, steps: 60)
-    let trajectory = problem.solve(digits: 12)
+    let trajectory = problem.trajectory(digits: 12)
     #expect(trajectory.escapedAtStep != nil && trajectory.points.count == trajectory.escapedAtStep)
     let first = TrajectoryProblem(
       depth: 2, start: problem.start, x: problem.x, y: problem.y, rate: 1, momentum: 0, steps: 7, every: 1)
@@ -145,9 +145,9 @@ import Theorems
   /// More digits than the largest precision can carry through a chaotic orbit: the step is named, enclosures stay true.
   @Test func lostDigitsAreReported() {
     let problem = problem(depth: 2, start: [Rational(1, 3)], rate: 2, steps: 60, every: 1)
-    let trajectory = problem.solve(digits: 20_000)
+    let trajectory = problem.trajectory(digits: 20_000)
     #expect(trajectory.lostAtStep.map { (1...60).contains($0) } == true && trajectory.points.count == 61)
-    let sharp = problem.solve(digits: 60)
+    let sharp = problem.trajectory(digits: 60)
     for (a, b) in zip(trajectory.points, sharp.points) {
       #expect(
         a.values[0].lower <= b.values[0].upper && b.values[0].lower <= a.values[0].upper, "step \(a.step)")

@@ -16,9 +16,9 @@ import Theorems
     for network in networks(seed) {
       for part in HessianPart.allCases {
         let hessian = network.hessian(part: part)
-        let spectrum = Spectrum(dense: network, part: part)
+        let spectrum = exactSpectrum(of: network, part: part)
         let signs = hessian.inertia()
-        let counted = spectrum.inertia
+        let counted = spectrum.signs
         #expect(
           counted.undecided == 0 && counted.zero == Integer(signs.zero), "seed \(seed) \(network.widths)")
         #expect(counted.negative == Integer(signs.negative) && counted.positive == Integer(signs.positive))
@@ -28,10 +28,10 @@ import Theorems
           return Integer(shifted.negative + shifted.zero)
         }
         for (low, high) in zip(cuts, cuts.dropFirst()) {
-          let count = spectrum.count(above: low, through: high)
+          let count = spectrum.count(in: CountingRange(above: low, through: high))
           #expect(count.atLeast == count.atMost && count.atLeast == below(high) - below(low), "seed \(seed)")
         }
-        #expect(spectrum.count(above: 1, through: 1).atMost == 0)
+        #expect(spectrum.count(in: CountingRange(above: 1, through: 1)).atMost == 0)
       }
     }
   }
@@ -40,10 +40,10 @@ import Theorems
   @Test(arguments: [43, 44] as [UInt64]) func momentsOfTheEigenvalues(seed: UInt64) {
     for network in networks(seed) {
       let hessian = network.hessian()
-      let spectrum = Spectrum(dense: network).refined(toDigits: 30)
+      let spectrum = exactSpectrum(of: network).refined(toDigits: 30)
       var (sum, squares) = (Ball(0, precision: 200), Ball(0, precision: 200))
       for entry in spectrum.eigenvalues {
-        let value = Ball(lower: entry.lowerBound, upper: entry.upperBound, precision: 200)
+        let value = Ball(lower: entry.interval.lower, upper: entry.interval.upper, precision: 200)
         let count = Ball(entry.multiplicity, precision: 200)
         sum.addProduct(count, value)
         squares.addProduct(count, value.squared())
@@ -60,13 +60,13 @@ import Theorems
       widths: [3, 4, 3], modes: [ModeRun(count: 1, balanced: 1, depth: 2, x: 1, y: 1)], restInput: 1)
     let stored = aligned.dense().rotated(by: cayleyFrames(widths: [3, 4, 3], &generator)).stored(
       singlePrecision: true)
-    let spectrum = try Spectrum(weyl: AlignedApproximation(stored))
+    let spectrum = try weylSpectrum(of: stored)
     // The rounding may split the four bulk eigenvalues; the simple one and the nineteen zeros stand apart.
     #expect(spectrum.eigenvalues.first?.multiplicity == 1 && spectrum.eigenvalues.last?.multiplicity == 19)
-    #expect(spectrum.inertia.positive == 5 && spectrum.inertia.undecided == 19)
-    let split = spectrum.count(above: 0, through: 3)
+    #expect(spectrum.signs.positive == 5 && spectrum.signs.undecided == 19)
+    let split = spectrum.count(in: CountingRange(above: 0, through: 3))
     #expect(split.atLeast == 5 && split.atMost == 24)
-    let outside = spectrum.count(above: 3, through: 4)
+    let outside = spectrum.count(in: CountingRange(above: 3, through: 4))
     #expect(outside.atLeast == 0 && outside.atMost == 0)
   }
 }

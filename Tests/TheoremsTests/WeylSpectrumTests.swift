@@ -3,7 +3,7 @@ import Support
 import Testing
 import Theorems
 
-/// Enclosures by aligned blocks and a remainder, against the exact spectrum of the very same network.
+/// Enclosures by aligned blocks and a remainder, and by a dense matrix of doubles, against the exact spectrum of the very same network.
 @Suite struct WeylSpectrumTests {
   static let shapes = [
     [2, 2], [2, 3, 2], [3, 2, 2], [2, 2, 2, 2], [3, 3, 1], [1, 3, 3], [2, 3, 2, 1], [2, 1, 1, 2, 2],
@@ -17,20 +17,25 @@ import Theorems
       truth += Array(repeating: value, count: entry.multiplicity.asInt!)
     }
     let bounds = enclosures.eigenvalues.flatMap { entry in
-      Array(repeating: (entry.lowerBound, entry.upperBound), count: entry.multiplicity.asInt!)
+      Array(repeating: entry.interval, count: entry.multiplicity.asInt!)
     }
     precondition(bounds.count == truth.count, "\(bounds.count) enclosures for \(truth.count) eigenvalues")
     return truth.indices.filter {
-      truth[$0].compared(to: bounds[$0].0) < 0 || truth[$0].compared(to: bounds[$0].1) > 0
+      truth[$0].compared(to: bounds[$0].lower) < 0 || truth[$0].compared(to: bounds[$0].upper) > 0
     }
   }
 
   private func expectEnclosed(_ network: LinearNetwork<Rational>, _ comment: String) throws {
     for part in HessianPart.allCases {
-      let enclosures = try Spectrum(weyl: AlignedApproximation(network, part: part), part: part)
-      #expect(misses(enclosures, Spectrum(dense: network, part: part)) == [], "\(comment) part \(part)")
-      for (higher, lower) in zip(enclosures.eigenvalues, enclosures.eigenvalues.dropFirst()) {
-        #expect(lower.upperBound < higher.lowerBound, "\(comment): entries that touch")
+      let exact = exactSpectrum(of: network, part: part)
+      for enclosures in [try weylSpectrum(of: network, part: part), try denseSpectrum(of: network, part: part)] {
+        #expect(misses(enclosures, exact) == [], "\(comment) part \(part) \(enclosures.method)")
+        for (higher, lower) in zip(enclosures.eigenvalues, enclosures.eigenvalues.dropFirst()) {
+          #expect(lower.interval.upper < higher.interval.lower, "\(comment): entries that touch")
+        }
+        let (signs, truth) = (enclosures.signs, exact.signs)
+        #expect(signs.negative <= truth.negative && signs.positive <= truth.positive && signs.zero <= truth.zero, "\(comment)")
+        #expect(signs.negative + signs.zero + signs.positive + signs.undecided == exact.parameters)
       }
     }
   }
@@ -95,12 +100,12 @@ import Theorems
       widths: [2, 2, 2], modes: [ModeRun(count: 2, balanced: 1, depth: 2, x: 1, y: Rational(1, 2))])
     let stored = aligned.dense().rotated(by: cayleyFrames(widths: [2, 2, 2], &generator)).stored(
       singlePrecision: true)
-    let enclosures = try Spectrum(weyl: AlignedApproximation(stored))
-    #expect(misses(enclosures, Spectrum(dense: stored)).isEmpty)
+    let enclosures = try weylSpectrum(of: stored)
+    #expect(misses(enclosures, exactSpectrum(of: stored)).isEmpty)
     var layers = stored.layers
     layers[0][0, 1] += Rational(1, 1000)
     let other = LinearNetwork(
       layers: layers, inputCovariance: stored.inputCovariance, crossCovariance: stored.crossCovariance)
-    #expect(!misses(enclosures, Spectrum(dense: other)).isEmpty)
+    #expect(!misses(enclosures, exactSpectrum(of: other)).isEmpty)
   }
 }

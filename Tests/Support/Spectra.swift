@@ -1,0 +1,17 @@
+// Spectra: every certified method on one network, dead units split off first.
+
+import Exact
+import Theorems
+
+public func exactSpectrum(of network: LinearNetwork<Rational>, part: HessianPart = .full) -> Spectrum {
+  Spectrum(factoring: LiveNetwork(of: network), part: part)
+}
+
+public func weylSpectrum(of network: LinearNetwork<Rational>, part: HessianPart = .full) throws -> Spectrum {
+  let live = LiveNetwork(of: network)
+  return try Spectrum(weyl: live, approximation: AlignedApproximation(live.network, part: part), part: part)
+}
+
+public func denseSpectrum(of network: LinearNetwork<Rational>, part: HessianPart = .full) throws -> Spectrum {
+  try Spectrum(enclosing: LiveNetwork(of: network), part: part)
+}
