@@ -50,7 +50,8 @@ import Testing
     .init("2/4", 0, "lowest terms", canonical: true), .init("4/1", 1, "denominator 1", canonical: true),
     .init("0/5", 0, "lowest terms", canonical: true), .init("-0", 0, "zero is written 0", canonical: true),
     .init("0.5", 1, "decimal point", canonical: true), .init("1e3", 1, "an exponent", canonical: true),
-    .init("0x10", 0, "decimal digits", canonical: true), .init("-0/3", 0, "", canonical: true),
+    .init("0x10", 0, "decimal digits", canonical: true),
+    .init("-0/3", 0, "zero is written 0", canonical: true),
   ]
 
   @Test(arguments: refusals) func refuses(_ refusal: Refusal) {
