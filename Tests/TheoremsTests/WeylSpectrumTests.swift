@@ -44,7 +44,7 @@ import Theorems
   @Test(arguments: shapes) func roundedAlignedNetworks(widths: [Int]) throws {
     let seed = UInt64(widths.reduce(11) { $0 * 4 + $1 })
     var generator = SeededGenerator(seed: seed)
-    for round in 0..<scaled(2) {
+    for round in 0..<scaled(1) {
       let exact = randomAligned(widths: widths, &generator).dense()
       let turned = exact.rotated(by: cayleyFrames(widths: widths, &generator))
       for single in [true, false] {
