@@ -982,17 +982,17 @@ def check_eigenvectors(proof, scope, claim):
             f"point; summed over all pairs of indices they give the multiplicities of the statement; {ends[claim]}")
 
 
-def statement_spectrum(claim, widths, r, n_x, point):
-    """{value: multiplicity} as the statement says, at numbers for (lambda, x, y) or (eps,); zero takes what is left."""
+def statement_spectrum(claim, widths, r, n_x, point, star):
+    """{value: multiplicity} as the statement says, at numbers for (lambda, x, y) or (eps,), star for d*; zero takes what is left."""
     depth, found = len(widths) - 1, {}
 
     def add(value, count):
         found[value] = found.get(value, 0) + count
     if claim == "deng-2026-tail-ratio":
-        (eps,), least = point, min(widths)
+        (eps,) = point
         add(depth, r * r)
-        add(sum(eps ** (2 * k) for k in range(depth)), r * (least - r))
-        add(1, r * (widths[-1] - least))
+        add(sum(eps ** (2 * k) for k in range(depth)), r * (star - r))
+        add(1, r * (widths[-1] - star))
     elif claim == "deng-2026-bifurcation-minimum":
         add(depth, r * r)
         add(1, r * (n_x + widths[-1] - 2 * r))
@@ -1013,7 +1013,7 @@ def counts_agree(claim, depth):
     """The multiplicities, summed over all index pairs of the derived blocks with the variables that exist.
 
     An index counts only through the widths it fits in, so for a non-zero value both sides are sums of terms in r (degree at most 2), in n_x,
-    in the least width and in one width each (degree 1): three r and widths r, r + 1, r + 2 one at a time decide; up to depth 4 all mixed.
+    in d* and in one width each (degree 1): three r and widths r, r + 1, r + 2 one at a time decide; up to depth 4 all mixed.
     The values are taken at one point where all values of the statement differ, so equal sums mean equal multiplicities.
     """
     tail = claim == "deng-2026-tail-ratio"
@@ -1030,14 +1030,15 @@ def counts_agree(claim, depth):
     for r, extra in product((1, 2, 3), extras):
         widths = [r + more for more in extra]
         for n_x in {r} if tail else {r, widths[0]}:
-            if statement_spectrum(claim, widths, r, n_x, point) != summed(widths, r, n_x, inner, null, tail):
-                return False
+            for star in range(r, min(widths) + 1) if tail else (None,):
+                if statement_spectrum(claim, widths, r, n_x, point, star) != summed(widths, r, n_x, inner, null, star):
+                    return False
     return True
 
 
-def summed(widths, r, n_x, inner, null, tail):
-    """The spectrum by going through the indices and pairs one by one."""
-    depth, least, found = len(widths) - 1, min(widths), {}
+def summed(widths, r, n_x, inner, null, star):
+    """The spectrum by going through the indices and pairs one by one; indices r + 1 to star, if it is given, are the tail."""
+    depth, found = len(widths) - 1, {}
 
     def add(values):
         for value in values:
@@ -1047,7 +1048,7 @@ def summed(widths, r, n_x, inner, null, tail):
         for m in range(i + 1, r + 1):
             add(inner["signal-symmetric"] + inner["signal-antisymmetric"])
         for m in range(r + 1, max(widths) + 1):
-            if tail and m <= least:
+            if star is not None and m <= star:
                 add(inner["signal-tail"])
                 continue
             of = null[int(m <= n_x)]
@@ -1084,19 +1085,19 @@ def consequences(claim, depth):
     return wins and gap[0] > 0 and gap[0] + 2 * gap[1] == 0
 
 
-DENSE_CASES = [((2, 2, 2), 1, 1), ((2, 3, 2), 1, 2), ((1, 2, 2, 1), 1, 1), ((2, 2, 2, 2), 2, 2)]
+DENSE_CASES = [((2, 2, 2), 1, 1, 2), ((2, 2, 2), 1, 2, 1), ((2, 3, 2), 1, 2, 2), ((1, 2, 2, 1), 1, 1, 1), ((2, 2, 2, 2), 2, 2, 2)]
 
 
 @lru_cache(maxsize=None)
 def dense_counts_agree(claim, cases=tuple(DENSE_CASES)):
     """The statement against the nullities of whole Hessians, formed by the general formula."""
-    for widths, r, n_x in cases:
+    for widths, r, n_x, star in cases:
         tail = claim == "deng-2026-tail-ratio"
         point = (Fraction(1, 2),) if tail else (Fraction(1),) * 3 if claim.endswith("minimum") else (Fraction(3, 2), Fraction(2), Fraction(5))
         lam, x, y = (1, 1, 1) if tail else point
-        net = Net(widths, lambda k, i: lam if i <= r else point[0] if tail and i <= min(widths) else 0,
+        net = Net(widths, lambda k, i: lam if i <= r else point[0] if tail and i <= star else 0,
                   lambda i: x if i <= (r if tail else n_x) else 0, lambda i: y if i <= r else 0)
-        expected = statement_spectrum(claim, widths, r, n_x, point)
+        expected = statement_spectrum(claim, widths, r, n_x, point, star)
         if spectrum_of([(full_matrix(net), 1)], expected) != expected:
             return False
     return True
@@ -1150,9 +1151,9 @@ def tail_law(entry, path, depth):
     named, rate, start, values = fields(entry, path, "depth", "rate", "start", "values")
     need(same(named, depth), path + ".depth", f"{depth} is expected here")
     rate, start, values = rational(rate, path + ".rate"), rational(start, path + ".start"), rationals(values, path + ".values", 3)
-    need(0 < start < 1, path + ".start", "outside (0, 1)")
+    need(start == Fraction(1, 2), path + ".start", "1/2 is expected here")
+    need(rate == Fraction(1, depth), path + ".rate", f"1/{depth} is expected here")
     n, s = 2 * depth - 2, start
-    need(rate > 0 and rate * power(start, n, path + ".start") < 1, path + ".rate", "rate start^(2L-2) is not in (0, 1)")
     for t, value in enumerate(values, 1):
         s = recursion(s, depth, rate, 1, 0, path + ".rate")
         need(value == s, f"{path}.values[{t - 1}]", "not the next value of the recursion")
@@ -1502,7 +1503,7 @@ CLAIMS = {
          "text": "depths 2 to 8, all widths >= r, every r and n_x"}),
     "deng-2026-bifurcation-training": (
         "verified", "symbolic", "block-eigenvectors",
-        ("With uniform signals lambda, zero tail, a = x lambda^(2L-2), c = lambda^(L-2)(x lambda^L - y) and h the sum of d_j - r"
+        ("With r uniform signals lambda, zero tail, Sxx = x times the identity on n_x >= r directions, a = x lambda^(2L-2), c = lambda^(L-2)(x lambda^L - y) and h the sum of d_j - r"
          " over hidden layers, the Hessian has the eigenvalues L a + (L-1) c (r(r+1)/2 times), L a - (L-1) c (r(r-1)/2 times), a"
          " (r(n_x + d_L - 2r) times), -c ((L-1) r(r+1)/2 + r h times), c ((L-1) r(r-1)/2 + r h times), and 0 otherwise; for x = "
          "y = 1 and lambda > 0 the r^2 cluster lies above all others iff lambda^L > 1/2."),
@@ -1510,24 +1511,24 @@ CLAIMS = {
          "text": "depths 2 to 8, every real lambda, x, y, all widths >= r, every r and n_x"}),
     "deng-2026-tail-ratio": (
         "verified", "symbolic", "block-eigenvectors",
-        ("With unit signals, Sxx = I_r and a tail of d* - r values eps, the Hessian has eigenvalue L (r^2 times), g = 1 + eps^2 "
+        ("With r unit signals, Sxx = I_r and a tail of d* - r values eps, r <= d* <= every width, the Hessian has eigenvalue L (r^2 times), g = 1 + eps^2 "
          "+ ... + eps^(2L-2) (r(d* - r) times), 1 (r(d_L - d*) times), and 0 otherwise; for 0 <= eps < 1 the ratio satisfies L(1"
          " - eps^2) <= L/g <= L."),
         {"depths": [2, 8],
-         "text": "depths 2 to 8, every real eps in [0, 1) for the bounds and every real eps for the spectrum, all widths >= r"}),
+         "text": "depths 2 to 8, every real eps in [0, 1) for the bounds and every real eps for the spectrum, every r <= d* <= all widths"}),
     "deng-2026-code-variant": (
         "verified", "exact", "inertia",
         ("With unit signals, Sxx = I and a tail value eps in (0, 1), each signal/tail block splits into S_+ and S_-; the top "
          "eigenvalue of S_+ lies in [g, g(1 + eps^L)], that of S_- in [g(1 - eps^L), g], all others in [-eps^L g, eps^L g], with"
-         " g = 1 + eps^2 + ... + eps^(2L-2); and the tail decays only algebraically under gradient descent."),
+         " g = 1 + eps^2 + ... + eps^(2L-2); and after t = 1, 2, 3 steps from s_0 = 1/2 at rate eta = 1/L a tail value obeys s_0^(-m) + m eta t <= s_t^(-m) <= s_0^(-m) + m eta t (1 - eta s_0^m)^(-(2L-1)) with m = 2L-2."),
         {"depths": [2, 6], "tails": ["1/10", "1/4", "1/3", "1/2", "2/3", "3/4", "9/10"],
-         "text": "depths 2 to 6, the seven listed tails, the listed trajectories"}),
+         "text": "depths 2 to 6, the seven listed tails, three steps of the tail a depth"}),
     "deng-2026-approx-balance": (
         "verified", "exact", "block-spectrum",
         ("At the balanced minimum of a target with unit singular values and Sxx = diag(x_i), x_i in [a, b] on signals and seen "
          "nulls, zero tail: L (a/b)^(3-2/L) <= dominant/bulk <= L (b/a)^(3-2/L)."),
         {"depths": [2, 5], "pairs": [["1", "11/10"], ["1", "2"], ["2", "3"], ["1/2", "3/5"], ["5/4", "3/4"]],
-         "text": "depths 2 to 5, two signals with layer values t_1, t_2 from the five listed pairs, x_i = t_i^(-L), widths 3"}),
+         "text": "depths 2 to 5, two signals with layer values t_1, t_2 from the five listed pairs, x_i = t_i^(-L), one seen null with x = x_1, widths 3"}),
     "deng-2026-R1": (
         "refuted", "exact", "exact-witness",
         "The ratio of dominant to bulk eigenvalues of the full Hessian is L at every step of training.",

@@ -4,7 +4,7 @@
 public enum Catalogue {
   /// The seed paper's theorems, then the false readings of them.
   public static let all: [CatalogueEntry] =
-    [BlockTheorem.entry, RecursionTheorem.entry] + BifurcationTheorems.entries
+    [BlockTheorem.entry, RecursionTheorem.entry] + ZeroTailTheorems.entries + [TailRatioTheorem.entry]
     + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries
 
   /// The entries of one family.

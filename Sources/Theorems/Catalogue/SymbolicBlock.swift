@@ -1,4 +1,4 @@
-// SymbolicData: polynomials as the scalars of a network, so that one computation covers every value of the parameters.
+// SymbolicBlock: blocks of the Hessian with polynomial entries, their eigenpairs, and how often each occurs.
 
 import Exact
 
@@ -13,7 +13,7 @@ extension JSON {
     }
     return .array(
       terms.sorted { $1.exponents.lexicographicallyPrecedes($0.exponents) }.map {
-        [.rational($0.coefficient), .array($0.exponents.map { .number($0) })]
+        [.rational($0.coefficient), .counts($0.exponents)]
       })
   }
 }
@@ -37,7 +37,9 @@ struct SymbolicBlock {
   /// As many pairs as variables, every pair an identity, vectors independent at the given point (hence generically).
   func isComplete(at point: [Rational]) -> Bool {
     guard pairs.count == matrix.rows, pairs.allSatisfy({ $0.holds(for: matrix) }) else { return false }
-    let values = Matrix(rows: pairs.count, columns: matrix.rows) { pairs[$0].vector[$1].evaluated(at: point) }
+    let values = Matrix(rows: pairs.count, columns: matrix.rows) {
+      pairs[$0].vector[$1].evaluated(at: point)
+    }
     return values.rank() == matrix.rows
   }
 
@@ -60,4 +62,29 @@ func sparseVector(_ count: Int, _ entries: [(Int, Symbol)]) -> [Symbol] {
   var vector = Array(repeating: Symbol(0), count: count)
   for (position, value) in entries { vector[position] = value }
   return vector
+}
+
+/// Polynomials in the sizes of a network: the rank `r`, the rank `n_x` of `Sxx`, the number `d*` of signals and tail modes, and the widths.
+enum NetworkSize {
+  static let rank = Symbol.variable(0)
+  static let seen = Symbol.variable(1)
+  static let star = Symbol.variable(2)
+  static func width(_ j: Int) -> Symbol { .variable(3 + j) }
+}
+
+/// Eigenvalues with their multiplicities, both polynomials: values in the parameters, counts in the sizes of the network.
+struct SymbolicSpectrum: Equatable {
+  private var counts: [Symbol: Symbol] = [:]
+
+  mutating func add(_ value: Symbol, _ count: Symbol) {
+    if value.isZero { return }  // zero takes what is left
+    let sum = counts[value, default: 0] + count
+    counts[value] = sum.isZero ? nil : sum
+  }
+
+  init() {}
+
+  init(_ entries: [(value: Symbol, count: Symbol)]) {
+    for entry in entries { add(entry.value, entry.count) }
+  }
 }

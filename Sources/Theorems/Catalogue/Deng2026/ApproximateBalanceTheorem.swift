@@ -21,7 +21,7 @@ enum ApproximateBalanceTheorem {
         "At the balanced minimum of a target with unit singular values and Sxx = diag(x_i), x_i in [a, b] on signals and seen "
         + "nulls, zero tail: L (a/b)^(3-2/L) <= dominant/bulk <= L (b/a)^(3-2/L).",
       scope:
-        "depths 2 to 5, two signals with layer values t_1, t_2 from the five listed pairs, x_i = t_i^(-L), widths 3",
+        "depths 2 to 5, two signals with layer values t_1, t_2 from the five listed pairs, x_i = t_i^(-L), one seen null with x = x_1, widths 3",
       fields: [
         Claim.depths(depths),
         ("pairs", .array(pairs.map { .rationals([$0.0, $0.1]) })),

@@ -1,7 +1,7 @@
 // CodeVariantTheorem: the setting of the published code, where the data see every input.
 //
 // Statement   A signal/tail block splits into S_+ (+) S_-, whose top eigenvalues lie in [g, g(1+e)] and [g(1-e), g] with e = eps^L; all others in
-//             [-e g, e g]. The tail decays algebraically: s_t^(-(2L-2)) grows linearly in t, between two explicit bounds.
+//             [-e g, e g]. The first steps of the tail obey the two-sided algebraic law: s_t^(-(2L-2)) grows about linearly in t.
 // Hypotheses  Unit signals (x = y = 1), one tail value eps in (0, 1) with x = 1, y = 0.
 // Method      The split is checked entry by entry; the enclosures by the exact inertia of S - shift I; the tail law on exact orbits.
 // References  Derived; the setting is that of the public code of [Deng et al. 2026].
@@ -21,8 +21,9 @@ enum CodeVariantTheorem {
       statement:
         "With unit signals, Sxx = I and a tail value eps in (0, 1), each signal/tail block splits into S_+ and S_-; the top "
         + "eigenvalue of S_+ lies in [g, g(1 + eps^L)], that of S_- in [g(1 - eps^L), g], all others in [-eps^L g, eps^L g], with "
-        + "g = 1 + eps^2 + ... + eps^(2L-2); and the tail decays only algebraically under gradient descent.",
-      scope: "depths 2 to 6, the seven listed tails, the listed trajectories",
+        + "g = 1 + eps^2 + ... + eps^(2L-2); and after t = 1, 2, 3 steps from s_0 = 1/2 at rate eta = 1/L a tail value "
+        + "obeys s_0^(-m) + m eta t <= s_t^(-m) <= s_0^(-m) + m eta t (1 - eta s_0^m)^(-(2L-1)) with m = 2L-2.",
+      scope: "depths 2 to 6, the seven listed tails, three steps of the tail a depth",
       fields: [
         Claim.depths(depths), ("tails", .rationals(tails)),
       ]),
