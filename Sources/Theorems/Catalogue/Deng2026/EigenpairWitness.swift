@@ -43,6 +43,55 @@ public struct EigenpairWitness: Sendable {
     self.bulk = bulk
   }
 
+  /// Hypotheses of a false statement that its witness has to satisfy.
+  enum Requirement {
+    /// Every residual is zero.
+    case minimum
+    /// Each index has one value in all its layers.
+    case balanced
+    /// The signals share one value, with x = y = 1.
+    case uniformUnitSignals
+    /// Signals with y = 1, or with x = 1.
+    case unitTargets
+    case unitInputs
+    /// After the signals all layer values are zero, or all inputs are unseen; targets are zero in both cases.
+    case zeroTail
+    case unseenTail
+  }
+
+  /// Whether the network satisfies the requirements and the vectors lie in their clusters: the dominant one has both indices of every
+  /// parameter among the signals, the bulk one exactly one; their values are not zero, that of the bulk is positive.
+  func satisfies(_ requirements: [Requirement]) -> Bool {
+    let dense = network.dense()
+    let modes = AlignedNetwork(diagonal: dense)!.modes
+    let (signals, tail) = (modes.prefix(rank), modes.dropFirst(rank))
+    func holds(_ requirement: Requirement) -> Bool {
+      switch requirement {
+      case .minimum: dense.residual.entries.allSatisfy(\.isZero)
+      case .balanced: modes.enumerated().allSatisfy { i, mode in isBalanced(mode, index: i + 1, dense.widths) }
+      case .uniformUnitSignals: signals.allSatisfy { $0.layers == signals.first!.layers && $0.x == 1 && $0.y == 1 }
+      case .unitTargets: signals.allSatisfy { $0.y == 1 }
+      case .unitInputs: signals.allSatisfy { $0.x == 1 }
+      case .zeroTail: tail.allSatisfy { $0.layers.allSatisfy(\.isZero) && $0.y.isZero }
+      case .unseenTail: tail.allSatisfy { $0.x.isZero && $0.y.isZero }
+      }
+    }
+    func support(_ pair: Eigenpair) -> [Int] {
+      zip(pair.vector, Parameter.all(widths: dense.widths)).compactMap { value, parameter in
+        value.isZero ? nil : [parameter.row, parameter.column].count { $0 <= rank }
+      }
+    }
+    return rank >= 1 && signals.count == rank && requirements.allSatisfy(holds)
+      && support(dominant).allSatisfy { $0 == 2 } && support(bulk).allSatisfy { $0 == 1 }
+      && !dominant.value.isZero && bulk.value > 0
+  }
+
+  /// The layers in which the index exists have one value.
+  private func isBalanced(_ mode: ModeRun<Rational>, index: Int, _ widths: [Int]) -> Bool {
+    let present = (1..<widths.count).filter { index <= min(widths[$0], widths[$0 - 1]) }.map { mode.layers[$0 - 1] }
+    return Set(present).count <= 1
+  }
+
   public var ratio: Rational { dominant.value / bulk.value }
 
   public var json: JSON {

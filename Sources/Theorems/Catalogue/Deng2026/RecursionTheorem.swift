@@ -2,7 +2,7 @@
 //
 // Statement   s' = s - eta x s^(2L-1) + eta y s^(L-1) for every mode; frames constant; a mode with x = y = 0 does not move.
 // Hypotheses  Aligned balanced network.
-// Method      The general gradient of a one-mode network, with a symbol in every layer, against the recursion as a polynomial;
+// Method      The general gradient of a diagonal network, with a symbol in every layer, is diagonal and acts mode by mode; the recursion as a polynomial;
 //             full-matrix descent over Q in rational orthogonal frames, where off-diagonal entries are exactly zero.
 // References  [Deng et al. 2026, equations 31 to 37].
 
@@ -31,6 +31,9 @@ enum RecursionTheorem {
   private static func decide() -> Finding {
     var maps: [JSON] = []
     for depth in depths {
+      guard keepsFrames(depth: depth) else {
+        return .unknown("the gradient of a diagonal network is not diagonal at L = \(depth)")
+      }
       guard let map = map(depth: depth) else {
         return .unknown("the recursion differs from the gradient at L = \(depth)")
       }
@@ -48,6 +51,25 @@ enum RecursionTheorem {
         "\(maps.count) depths as polynomials, \(trajectories.count) matrix trajectories exactly diagonal",
       Finding.Proof(
         .symbolic, .polynomialIdentity, ["maps": .array(maps), "trajectories": .array(trajectories)]))
+  }
+
+  /// Whether the gradient of a diagonal network is diagonal, with the derivative of each mode alone: entry (a, b) of any partial product of
+  /// diagonal matrices involves the indices a and b only, so two modes with symbols in every layer stand for all widths.
+  private static func keepsFrames(depth: Int) -> Bool {
+    func symbol(_ kind: Int, _ mode: Int) -> Symbol { .variable(2 * kind + mode) }
+    func diagonal(_ kind: Int) -> Matrix<Symbol> {
+      Matrix(diagonal: [symbol(kind, 0), symbol(kind, 1)], rows: 2, columns: 2)
+    }
+    let network = LinearNetwork(
+      layers: (0..<depth).map(diagonal), inputCovariance: diagonal(depth), crossCovariance: diagonal(depth + 1))
+    return network.gradient.enumerated().allSatisfy { k, gradient in
+      let expected = (0..<2).map { mode in
+        let values = (0..<depth).map { symbol($0, mode) }
+        let others = values.indices.filter { $0 != k }.reduce(Symbol(1)) { $0 * values[$1] }
+        return (symbol(depth, mode) * values.reduce(1, *) - symbol(depth + 1, mode)) * others
+      }
+      return gradient == Matrix(diagonal: expected, rows: 2, columns: 2)
+    }
   }
 
   private static func map(depth: Int) -> JSON? {

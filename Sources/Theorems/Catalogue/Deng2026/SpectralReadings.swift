@@ -17,7 +17,8 @@ enum SpectralReadings {
     let network = SeedNetwork.balanced(widths: [1, 1, 2], rank: 1, signal: 2)
     return eigenpairs(
       EigenpairWitness(
-        network: network, rank: 1, dominant: [(1, 1, 1, 1), (2, 1, 1, 1)], bulk: [(2, 2, 1, 1)])
+        network: network, rank: 1, dominant: [(1, 1, 1, 1), (2, 1, 1, 1)], bulk: [(2, 2, 1, 1)]),
+      [.balanced, .uniformUnitSignals, .zeroTail]
     ) { $0.ratio != 2 }
   }
 
@@ -28,9 +29,10 @@ enum SpectralReadings {
       "A frozen tail value eps moves the output-tail part of the bulk from 1 to 1 + eps^2 + ... + eps^(2L-2)."
   ) {
     let network = SeedNetwork.balanced(widths: [2, 2, 2], rank: 1, tail: [Rational(1, 2)])
-    return eigenpairs(tailWitness(network, bulk: [(1, 2, 1, 1), (2, 2, 1, 2)])) {
-      $0.bulk.value != 1 && $0.ratio != 2
-    }
+    return eigenpairs(
+      tailWitness(network, bulk: [(1, 2, 1, 1), (2, 2, 1, 2)]),
+      [.minimum, .balanced, .uniformUnitSignals, .unseenTail]
+    ) { $0.bulk.value != 1 && $0.ratio != 2 }
   }
 
   static let identityProduct = FalseReading.entry(
@@ -66,7 +68,8 @@ enum SpectralReadings {
       widths: Array(repeating: 1, count: depth) + [2], rank: 1, signal: Rational(9, 10))
     return eigenpairs(
       EigenpairWitness(
-        network: network, rank: 1, dominant: (1...depth).map { ($0, 1, 1, 1) }, bulk: [(depth, 2, 1, 1)])
+        network: network, rank: 1, dominant: (1...depth).map { ($0, 1, 1, 1) }, bulk: [(depth, 2, 1, 1)]),
+      [.balanced, .uniformUnitSignals, .zeroTail]
     ) { $0.dominant.value < $0.bulk.value }
   }
 
@@ -80,7 +83,8 @@ enum SpectralReadings {
       widths: [3, 3, 3], [(1, x: 1, y: 1), (2, x: Rational(1, 4), y: 1), (0, x: 1, y: 0)])
     return eigenpairs(
       EigenpairWitness(
-        network: network, rank: 2, dominant: [(1, 1, 2, 1), (2, 1, 2, 2)], bulk: [(1, 2, 3, 1)])
+        network: network, rank: 2, dominant: [(1, 1, 2, 1), (2, 1, 2, 2)], bulk: [(1, 2, 3, 1)]),
+      [.minimum, .balanced, .unitTargets, .zeroTail]
     ) { $0.dominant.value < $0.bulk.value }
   }
 
@@ -93,7 +97,8 @@ enum SpectralReadings {
     let network = SeedNetwork.modes(widths: [2, 2, 2, 3], [(1, x: 1, y: 1), (2, x: 1, y: 8)])
     return eigenpairs(
       EigenpairWitness(
-        network: network, rank: 2, dominant: (1...3).map { ($0, 1, 1, 1) }, bulk: [(3, 3, 2, 1)])
+        network: network, rank: 2, dominant: (1...3).map { ($0, 1, 1, 1) }, bulk: [(3, 3, 2, 1)]),
+      [.minimum, .balanced, .unitInputs, .zeroTail]
     ) { $0.dominant.value < $0.bulk.value }
   }
 
@@ -129,6 +134,7 @@ enum SpectralReadings {
     guard tails[0].power(2) == sigma, tails[1].power(3) == sigma,
       let first = tailWitness(two, bulk: [(1, 2, 1, 1), (2, 2, 1, 8)]),
       let second = tailWitness(three, bulk: [(1, 2, 1, 1), (2, 2, 1, 4), (3, 2, 1, 16)]),
+      [first, second].allSatisfy({ $0.satisfies([.minimum, .balanced, .uniformUnitSignals, .unseenTail]) }),
       first.ratio / 2 != second.ratio / 3
     else { return .unknown("the ratio per layer is the same at both depths") }
     return .refuted(
@@ -148,8 +154,9 @@ enum SpectralReadings {
     let signal = ModeRecursion<Rational>(depth: 2, x: 1, y: 1, rate: rate)
     let tail = ModeRecursion<Rational>(depth: 2, x: 0, y: 0, rate: rate)
     guard signal.map(1) == 1, tail.map(start) == start, rate <= Rational(1, 2),
-      let witness = tailWitness(network, bulk: [(1, 2, 1, 1), (2, 2, 1, 2)]), witness.ratio != 2
-    else { return .unknown("the limit has the claimed ratio") }
+      let witness = tailWitness(network, bulk: [(1, 2, 1, 1), (2, 2, 1, 2)]), witness.ratio != 2,
+      witness.satisfies([.minimum, .balanced, .uniformUnitSignals, .unseenTail])
+    else { return .unknown("the limit has the claimed ratio, or is no limit of this descent") }
     return .refuted(
       "L = 2, widths 2-2-2, r = 1, lambda_0 = 1/2: the tail stays at 1/2, the ratio tends to \(witness.ratio)",
       witness: ["limit": witness.json, "rate": .rational(rate), "start": .rational(start)])
@@ -164,9 +171,11 @@ enum SpectralReadings {
   }
 
   private static func eigenpairs(
-    _ witness: EigenpairWitness?, violates: (EigenpairWitness) -> Bool
+    _ witness: EigenpairWitness?, _ requirements: [EigenpairWitness.Requirement],
+    violates: (EigenpairWitness) -> Bool
   ) -> Finding {
     guard let witness else { return .unknown("a stated direction is not an eigenvector") }
+    guard witness.satisfies(requirements) else { return .unknown("the witness does not satisfy the hypotheses") }
     guard violates(witness) else { return .unknown("the eigenpairs agree with the statement") }
     let widths = witness.network.widths.map(\.description).joined(separator: "-")
     return .refuted(
