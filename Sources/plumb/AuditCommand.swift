@@ -13,11 +13,12 @@ struct AuditCommand: ParsableCommand {
   @Option(help: "The audited precision.") var path: FloatingPointPrecision = .float64
   @Option(help: "Which part of the Hessian.") var hessian: HessianPart = .full
   @Option(help: "Force a method for the certified side.") var method: Spectrum.Method?
-  @Option(help: "The most rows to print; 0 for all.") var rows = RowLimit(40)
+  @Option(help: "The most rows to print; 0 for all.") var rows = 40
   @Flag(help: "Answer one JSON object.") var json = false
 
   func run() throws {
     try reporting {
+      let rows = try RowLimit(rows)
       let inputs = try options.read()
       guard inputs.count == 1 else { throw CommandFailure.usage("audit takes one network at a time") }
       let (name, input) = inputs[0]
@@ -35,12 +36,16 @@ struct AuditCommand: ParsableCommand {
       }
       let audit = try FloatingPointAudit(of: network, against: spectrum, precision: path, part: hessian)
       try StandardOutput.write(
-        json ? JSONWriter.prettyText(audit.json(against: spectrum)) + "\n" : text(audit, spectrum, name: name)
+        json
+          ? JSONWriter.prettyText(audit.json(against: spectrum)) + "\n"
+          : text(audit, spectrum, name: name, rows: rows)
       )
     }
   }
 
-  private func text(_ audit: FloatingPointAudit, _ spectrum: Spectrum, name: String) -> String {
+  private func text(
+    _ audit: FloatingPointAudit, _ spectrum: Spectrum, name: String, rows: RowLimit
+  ) -> String {
     let shown = rows.shown(of: audit.rows.count)
     let table =
       [["multiplicity", "certified", "reported by LAPACK", "error at most", "lost"]]

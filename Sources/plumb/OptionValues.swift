@@ -49,17 +49,13 @@ func checkedDigits(_ digits: Int) throws -> Int {
 }
 
 /// How many rows to print: a whole number, 0 for all.
-struct RowLimit: ExpressibleByArgument {
+struct RowLimit {
   private let rows: Int
 
-  init?(argument: String) {
-    guard let rows = Int(argument), rows >= 0 else { return nil }
+  init(_ rows: Int) throws {
+    guard rows >= 0 else { throw CommandFailure.usage("--rows \(rows): write 0 for all rows, or how many") }
     self.rows = rows
   }
-
-  init(_ rows: Int) { self.rows = rows }
-
-  var defaultValueDescription: String { "\(rows)" }
 
   /// How many of `count` rows to print.
   func shown(of count: Int) -> Int { rows == 0 ? count : min(rows, count) }

@@ -14,12 +14,13 @@ struct SpectrumCommand: ParsableCommand {
   @Option(help: "Which part of the Hessian.") var hessian: HessianPart = .full
   @Option(help: "Force a method.") var method: Spectrum.Method?
   @Option(help: "Count the eigenvalues in (a, b]: two exact numbers a,b.") var count: String?
-  @Option(help: "The most rows to print; 0 for all.") var rows = RowLimit(40)
+  @Option(help: "The most rows to print; 0 for all.") var rows = 40
   @Flag(help: "Answer one JSON object.") var json = false
 
   func run() throws {
     try reporting {
       let digits = try checkedDigits(digits)
+      let rows = try RowLimit(rows)
       let range = try count.map { try countingRange($0) }
       let inputs = try options.read()
       if inputs.count > 1 {

@@ -52,9 +52,9 @@ struct SpectrumReport {
     }
     let digits = min(digits, 12)
     return [
-      "  dominant  \(Layout.grouped(clusters.dominantCount)) eigenvalues, mean \(clusters.dominantMean.text(digits: digits))",
-      "  bulk      \(Layout.grouped(clusters.bulkCount)) eigenvalues, mean \(clusters.bulkMean.text(digits: digits))",
-      "  ratio     \(clusters.ratio?.text(digits: digits) ?? "undecided (the bulk mean is not proved positive)")",
+      "  r^2 largest  \(Layout.grouped(clusters.dominantCount)) eigenvalues, mean \(clusters.dominantMean.text(digits: digits))",
+      "  next         \(Layout.grouped(clusters.bulkCount)) eigenvalues, mean \(clusters.bulkMean.text(digits: digits))",
+      "  ratio        \(clusters.ratio?.text(digits: digits) ?? "undecided (the means are not proved positive)")",
     ]
   }
 

@@ -6,7 +6,7 @@ import Theorems
 enum SpectrumTable {
   private static let heads = [
     "network", "L", "parameters", "method", "error at most", "negative", "zero", "undecided", "positive",
-    "dominant", "bulk",
+    "r^2 largest", "next",
     "ratio",
   ]
 

@@ -56,20 +56,4 @@ enum HostileFiles {
   static func npy(shape: String, type: String = "<f8", data: Int) -> Data {
     npy("{'descr': '\(type)', 'fortran_order': False, 'shape': \(shape), }\n", data: data)
   }
-
-  /// A network of one wide layer of pseudo-random entries: neither aligned nor small.
-  static var largeAndNotAligned: String {
-    func rows(_ salt: Int) -> String {
-      "["
-        + (0..<12).map { i in
-          "["
-            + (0..<12).map { j in "\"\((i * 7919 + j * 104_729 + salt * i * j) % 101 - 50)\"" }.joined(
-              separator: ",")
-            + "]"
-        }.joined(separator: ",") + "]"
-    }
-    return network([
-      ("widths", "[12, 12, 12]"), ("layers", "[\(rows(3)),\(rows(11))]"), ("crossCovariance", rows(17)),
-    ])
-  }
 }

@@ -62,22 +62,26 @@ extension HostileTables {
     .init("no network", ["spectrum"], 64, "no network; name a file"),
     .init(
       "aligned-exact of a matrix", text: Files.network(),
-      "not diagonal; use --method aligned-weyl or dense-exact",
+      "not diagonal; use the method dense-exact, aligned-weyl or dense",
       ["spectrum", "FILE", "--method", "aligned-exact"], code: 2),
     .init(
       "dense-exact of too much",
       ["spectrum", "--balanced", "--widths", "20,20", "--rank", "1", "--method", "dense-exact"], 2,
-      "400 parameters"),
+      "400 live parameters"),
     .init(
       "matrices of astronomic widths",
       ["spectrum", "--balanced", "--widths", "10000000,10000000", "--rank", "1", "--method", "dense-exact"],
-      2, "too many for matrices; use --method aligned-exact"),
+      2, "too many for matrices; use the method aligned-exact"),
     .init(
-      "neither aligned nor small", text: Files.largeAndNotAligned,
-      "use --method aligned-weyl for what can be said", code: 2),
+      "too large for a dense matrix",
+      ["spectrum", "--balanced", "--widths", "120,120", "--rank", "1", "--method", "dense"], 2,
+      "at most 12000 are certified as a dense matrix"),
     .init(
       "too deep for exact blocks",
-      ["spectrum", "--balanced", "--widths", "3,3,3", "--depth", "61", "--rank", "1"], 2,
+      [
+        "spectrum", "--balanced", "--widths", "3,3,3", "--depth", "61", "--rank", "1", "--method",
+        "aligned-exact",
+      ], 2,
       "depth 61: exact blocks are factored up to depth 60"),
     .init(
       "two networks with --json", text: Files.network(), "one network at a time",

@@ -3,8 +3,8 @@
 import Exact
 import Theorems
 
-public func exactSpectrum(of network: LinearNetwork<Rational>, part: HessianPart = .full) -> Spectrum {
-  Spectrum(factoring: LiveNetwork(of: network), part: part)
+public func exactSpectrum(of network: LinearNetwork<Rational>, part: HessianPart = .full) throws -> Spectrum {
+  try Spectrum(factoring: LiveNetwork(of: network), part: part)
 }
 
 public func weylSpectrum(of network: LinearNetwork<Rational>, part: HessianPart = .full) throws -> Spectrum {

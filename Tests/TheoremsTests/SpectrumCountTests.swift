@@ -12,11 +12,11 @@ import Theorems
     }
   }
 
-  @Test(arguments: [41, 42] as [UInt64]) func inertiaAndCountsBySylvester(seed: UInt64) {
+  @Test(arguments: [41, 42] as [UInt64]) func inertiaAndCountsBySylvester(seed: UInt64) throws {
     for network in networks(seed) {
       for part in HessianPart.allCases {
         let hessian = network.hessian(part: part)
-        let spectrum = exactSpectrum(of: network, part: part)
+        let spectrum = try exactSpectrum(of: network, part: part)
         let signs = hessian.inertia()
         let counted = spectrum.signs
         #expect(
@@ -37,10 +37,10 @@ import Theorems
   }
 
   /// The sums of eigenvalues and of their squares enclose tr H and ||H||_F^2.
-  @Test(arguments: [43, 44] as [UInt64]) func momentsOfTheEigenvalues(seed: UInt64) {
+  @Test(arguments: [43, 44] as [UInt64]) func momentsOfTheEigenvalues(seed: UInt64) throws {
     for network in networks(seed) {
       let hessian = network.hessian()
-      let spectrum = exactSpectrum(of: network).refined(toDigits: 30)
+      let spectrum = try exactSpectrum(of: network).refined(toDigits: 30)
       var (sum, squares) = (Ball(0, precision: 200), Ball(0, precision: 200))
       for entry in spectrum.eigenvalues {
         let value = Ball(lower: entry.interval.lower, upper: entry.interval.upper, precision: 200)
@@ -63,7 +63,10 @@ import Theorems
     let spectrum = try weylSpectrum(of: stored)
     // The rounding may split the four bulk eigenvalues; the simple one and the nineteen zeros stand apart.
     #expect(spectrum.eigenvalues.first?.multiplicity == 1 && spectrum.eigenvalues.last?.multiplicity == 19)
-    #expect(spectrum.signs.positive == 5 && spectrum.signs.undecided == 19)
+    // Weyl's inequality in order decides some of the signs that the merged group no longer shows.
+    let (signs, truth) = (spectrum.signs, try exactSpectrum(of: stored).signs)
+    #expect(signs.positive >= 5 && signs.positive <= truth.positive && signs.negative <= truth.negative)
+    #expect(signs.undecided > 0 && signs.negative + signs.undecided + signs.positive == 24)
     let split = spectrum.count(in: CountingRange(above: 0, through: 3))
     #expect(split.atLeast == 5 && split.atMost == 24)
     let outside = spectrum.count(in: CountingRange(above: 3, through: 4))

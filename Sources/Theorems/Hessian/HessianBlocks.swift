@@ -91,28 +91,35 @@ public enum BlockFormula {
 }
 
 extension AlignedNetwork {
-  /// The distinct blocks of the Hessian with their multiplicities (mathematics A.4, steps 2 and 3).
+  /// The distinct blocks of the Hessian with their multiplicities (mathematics A.4, steps 2 and 3), one after the other.
   ///
   /// *Guarantee*: the sizes times multiplicities sum to the number of parameters, which is asserted.
-  /// *Cost*: `O(K^2 L^3)` ring operations for `K <= runs + L + 2` classes, independent of the widths.
-  public func hessianBlocks(part: HessianPart = .full) -> [HessianBlock<Scalar>] {
+  /// *Cost*: `O(K^2 L^3)` ring operations for `K <= runs + L + 2` classes, independent of the widths; one block in memory at a time.
+  public func forEachHessianBlock<Failure: Error>(
+    part: HessianPart = .full, _ body: (HessianBlock<Scalar>) throws(Failure) -> Void
+  ) throws(Failure) {
     let classes = indexClasses()
-    var blocks: [HessianBlock<Scalar>] = []
+    var covered: Integer = 0
+    func emit(_ matrix: Matrix<Scalar>, _ multiplicity: Integer) throws(Failure) {
+      if matrix.rows == 0 || multiplicity.isZero { return }
+      covered.addProduct(Integer(matrix.rows), multiplicity)
+      try body(HessianBlock(matrix: matrix, multiplicity: multiplicity))
+    }
     for (position, a) in classes.enumerated() {
       let n = a.count
       let (symmetric, antisymmetric) = BlockFormula.diagonal(a, part: part)
-      if symmetric.rows > 0 {
-        let pairs = (n * (n - 1)).shiftedRight(by: 1)
-        blocks.append(HessianBlock(matrix: symmetric, multiplicity: pairs + n))
-        if !pairs.isZero { blocks.append(HessianBlock(matrix: antisymmetric, multiplicity: pairs)) }
-      }
-      for b in classes[(position + 1)...] {
-        let block = BlockFormula.pair(a, b, part: part)
-        if block.rows > 0 { blocks.append(HessianBlock(matrix: block, multiplicity: n * b.count)) }
-      }
+      let pairs = (n * (n - 1)).shiftedRight(by: 1)
+      try emit(symmetric, pairs + n)
+      try emit(antisymmetric, pairs)
+      for b in classes[(position + 1)...] { try emit(BlockFormula.pair(a, b, part: part), n * b.count) }
     }
-    let covered = blocks.reduce(into: Integer(0)) { $0.addProduct(Integer($1.matrix.rows), $1.multiplicity) }
     precondition(covered == parameterCount, "blocks cover \(covered) of \(parameterCount) parameters")
+  }
+
+  /// All distinct blocks at once.
+  public func hessianBlocks(part: HessianPart = .full) -> [HessianBlock<Scalar>] {
+    var blocks: [HessianBlock<Scalar>] = []
+    forEachHessianBlock(part: part) { blocks.append($0) }
     return blocks
   }
 }

@@ -37,9 +37,12 @@ public struct HessianEntries<Scalar: CommutativeRing>: Sendable {
     outerLeft = transposed.map { left in above.map { left * $0 } }
     outerRight = seen.map { left in turned.map { left * $0 } }
     functionalLeft = pulled.enumerated().map { k, left in turned[..<k].map { left * $0 } }
-    functionalRight = (0..<depth).map { k in
-      (0..<k).map { l in network.product(from: l + 2, through: k) }
+    // Row k holds W_k ... W_(l+2) for l < k, counted from 0: the row before times one layer, then the identity.
+    var between: [[Matrix<Scalar>]] = [[]]
+    for k in 1..<max(depth, 1) {
+      between.append(between[k - 1].map { network.layers[k - 1] * $0 } + [Matrix(identity: widths[k])])
     }
+    functionalRight = between
   }
 
   /// The second derivative of the loss in the parameters `u = (k, a, b)` and `v = (l, c, d)`.

@@ -29,7 +29,9 @@ enum CheckpointNetwork {
     if layers.count > NetworkLimits.depth || entries > NetworkLimits.entries {
       throw InputError(
         file: file, "\(layers.count) layers and \(inputs) inputs, with \(entries) entries in all matrices",
-        suggestion: "use at most \(NetworkLimits.depth) layers and \(NetworkLimits.entries) entries, covariances included")
+        suggestion:
+          "use at most \(NetworkLimits.depth) layers and \(NetworkLimits.entries) entries, covariances included"
+      )
     }
     let covariance = try matrix(tensors, inputName, [inputs, inputs], file)
     if let covariance, let fault = CovarianceCheck.fault(of: covariance) {
@@ -40,7 +42,8 @@ enum CheckpointNetwork {
     let target = try matrix(tensors, targetName, [outputs, inputs], file)
     let cross = try matrix(tensors, crossName, [outputs, inputs], file)
     if target != nil && cross != nil {
-      throw InputError(file: file, "both \"\(targetName)\" and \"\(crossName)\"", suggestion: "keep one of them")
+      throw InputError(
+        file: file, "both \"\(targetName)\" and \"\(crossName)\"", suggestion: "keep one of them")
     }
     let seen = covariance ?? Matrix(identity: inputs)
     let network = LinearNetwork(
@@ -51,7 +54,9 @@ enum CheckpointNetwork {
     if target == nil && cross == nil { notes.append("no \(targetName): taken as 0") }
     let used = Set(layers.map(\.name) + [inputName, crossName, targetName])
     let unused = tensors.filter { !used.contains($0.name) }
-    if !unused.isEmpty { notes.append("\(unused.count) other tensors left out, as \(quoted(unused[0].name))") }
+    if !unused.isEmpty {
+      notes.append("\(unused.count) other tensors left out, as \(quoted(unused[0].name))")
+    }
     if layerPattern != nil || !layers[0].name.hasPrefix("layer.") {
       notes.append("layers \(layers.map { quoted($0.name) }.joined(separator: ", "))")
     }
@@ -62,7 +67,8 @@ enum CheckpointNetwork {
     _ tensors: [Tensor], pattern: String?, file: String
   ) throws(InputError) -> [Tensor] {
     let data = [inputName, crossName, targetName]
-    let byDefault = try numbered(tensors, pattern: pattern ?? "layer.*", mustStartAtOne: pattern == nil, file: file)
+    let byDefault = try numbered(
+      tensors, pattern: pattern ?? "layer.*", mustStartAtOne: pattern == nil, file: file)
     if !byDefault.isEmpty { return try onlyMatrices(byDefault, file: file) }
     if let pattern {
       throw InputError(
@@ -77,7 +83,8 @@ enum CheckpointNetwork {
     // Files often list names in the order of their letters, so the order of the file says nothing.
     guard let common = commonPattern(matrices.map(\.name)) else {
       throw InputError(
-        file: file, "the order of the layers cannot be told from the names \(matrices.prefix(4).map { quoted($0.name) }.joined(separator: ", "))",
+        file: file,
+        "the order of the layers cannot be told from the names \(matrices.prefix(4).map { quoted($0.name) }.joined(separator: ", "))",
         suggestion: "name them with --layers, as in 'net.*.weight'")
     }
     return try numbered(matrices, pattern: common, mustStartAtOne: false, file: file)
@@ -90,7 +97,11 @@ enum CheckpointNetwork {
       var wasDigit: Bool?
       for character in name {
         let isDigit = character.isASCII && character.isNumber
-        if isDigit == wasDigit { pieces[pieces.count - 1].append(character) } else { pieces.append(String(character)) }
+        if isDigit == wasDigit {
+          pieces[pieces.count - 1].append(character)
+        } else {
+          pieces.append(String(character))
+        }
         wasDigit = isDigit
       }
       return pieces
@@ -98,7 +109,8 @@ enum CheckpointNetwork {
     let split = names.map(pieces)
     guard split.allSatisfy({ $0.count == split[0].count }) else { return nil }
     let differing = split[0].indices.filter { i in Set(split.map { $0[i] }).count > 1 }
-    guard differing.count == 1, let place = differing.first, split.allSatisfy({ Int($0[place]) != nil }) else { return nil }
+    guard differing.count == 1, let place = differing.first, split.allSatisfy({ Int($0[place]) != nil })
+    else { return nil }
     return split[0].enumerated().map { $0.offset == place ? "*" : $0.element }.joined()
   }
 
@@ -112,11 +124,13 @@ enum CheckpointNetwork {
     var found: [(number: Int, tensor: Tensor)] = []
     for tensor in tensors {
       let name = tensor.name
-      guard name.hasPrefix(parts[0]), name.hasSuffix(parts[1]), name.count > parts[0].count + parts[1].count else { continue }
+      guard name.hasPrefix(parts[0]), name.hasSuffix(parts[1]), name.count > parts[0].count + parts[1].count
+      else { continue }
       let digits = name.dropFirst(parts[0].count).dropLast(parts[1].count)
       guard digits.allSatisfy({ $0.isASCII && $0.isNumber }) else { continue }
       guard let number = Int(digits) else {
-        throw InputError(file: file, "the number in \(quoted(name)) is too large", suggestion: "number layers from 1")
+        throw InputError(
+          file: file, "the number in \(quoted(name)) is too large", suggestion: "number layers from 1")
       }
       found.append((number, tensor))
     }

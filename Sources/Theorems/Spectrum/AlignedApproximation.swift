@@ -25,12 +25,16 @@ public struct AlignedApproximation: Sendable {
     let guess = try AlignedFrames(network.map(\.approximateDouble))
     let frames = guess.frames.map { OrthonormalFrame($0) }
     let depth = network.depth
+    // Each part is rounded to 72 bits of its own largest entry; Syx to the grid of the product W Sxx, which it is compared with.
+    let layers = (1...depth).map {
+      FramedMatrix(network.layers[$0 - 1], left: frames[$0], right: frames[$0 - 1])
+    }
+    let inputs = FramedMatrix(network.inputCovariance, left: frames[0], right: frames[0])
+    let productGrid = layers.reduce(inputs.grid) { $0 + $1.grid }
     let framed = FramedNetwork(
-      layers: (1...depth).map {
-        FramedMatrix(network.layers[$0 - 1], left: frames[$0], right: frames[$0 - 1])
-      },
-      inputs: FramedMatrix(network.inputCovariance, left: frames[0], right: frames[0]),
-      targets: FramedMatrix(network.crossCovariance, left: frames[depth], right: frames[0]))
+      layers: layers, inputs: inputs,
+      targets: FramedMatrix(network.crossCovariance, left: frames[depth], right: frames[0], grid: productGrid)
+    )
     aligned = AlignedNetwork(
       widths: network.widths, layers: framed.layers.map(\.diagonalValues),
       inputs: framed.inputs.diagonalValues,
@@ -58,47 +62,56 @@ private struct OrthonormalFrame {
 
 /// A matrix in a pair of frames, rounded to a grid; its diagonal part is kept apart on the same grid.
 private struct FramedMatrix {
-  static let grid = 72
-  let matrix: ScaledMatrix
-  let diagonal: [Integer]
-  /// `||matrix||` at most, and the distance from the matrix in exactly orthogonal frames at most.
+  private static let significantBits = 72
+  let integers: Matrix<Integer>
+  /// The integers stand for multiples of `2^-grid`.
+  let grid: Int
+  /// The spectral norm at most, and the distance from the matrix in exactly orthogonal frames at most.
   let norm: Rational
   let error: Rational
 
-  init(_ given: Matrix<Rational>, left: OrthonormalFrame, right: OrthonormalFrame) {
-    var exact: ScaledMatrix
+  /// The grid follows the largest entry unless one is given.
+  init(_ given: Matrix<Rational>, left: OrthonormalFrame, right: OrthonormalFrame, grid: Int? = nil) {
+    guard let largest = given.entries.map(\.magnitude).max(), largest > 0 else {
+      integers = Matrix(zero: given.rows, given.columns)
+      self.grid = grid ?? Self.significantBits
+      (norm, error) = (0, 0)
+      return
+    }
+    let exponent = largest.numerator.bitWidth - largest.denominator.bitWidth
+    let grid = grid ?? Self.significantBits - exponent
     // Rounding to 2^-s moves an m x n matrix by at most sqrt(mn) 2^-(s+1) <= (m + n) 2^-(s+2) in norm.
     func rounding(_ scale: Int) -> Rational {
       Rational(mantissa: Integer(given.rows + given.columns), exponent: -scale - 2)
     }
+    let exact: ScaledMatrix
     var moved: Rational = 0
-    if let dyadic = ScaledMatrix(exactly: given), dyadic.scale <= 400 {
+    if let dyadic = ScaledMatrix(exactly: given), dyadic.scale + exponent <= 400 {
       exact = dyadic
     } else {
-      exact = ScaledMatrix(rounding: given, scale: 200)
-      moved = rounding(200)
+      let scale = max(0, 200 - exponent)
+      exact = ScaledMatrix(rounding: given, scale: scale)
+      moved = rounding(scale)
     }
     let product = left.matrix.transposed * exact * right.matrix
-    let drop = product.scale - Self.grid
-    let rounded = product.integers.map { ($0.shiftedRight(by: drop - 1) + 1).shiftedRight(by: 1) }
-    matrix = ScaledMatrix(integers: rounded, scale: Self.grid)
-    diagonal = (0..<min(given.rows, given.columns)).map { rounded[$0, $0] }
-    norm = matrix.normBound
+    let drop = product.scale - grid
+    integers = product.integers.map {
+      drop > 0 ? ($0.shiftedRight(by: drop - 1) + 1).shiftedRight(by: 1) : $0.shiftedLeft(by: -drop)
+    }
+    self.grid = grid
+    norm = ScaledMatrix(integers: integers, scale: 0).normBound * Rational(mantissa: 1, exponent: -grid)
     // Q_l^T A Q_r - F_l^T A F_r = (Q_l - F_l)^T A F_r + Q_l^T A (Q_r - F_r).
     let size = exact.normBound
     error = NormBound.roundedUp(
-      size * (left.defect * (1 + right.defect) + right.defect) + moved + rounding(Self.grid))
+      size * (left.defect * (1 + right.defect) + right.defect) + moved + (drop > 0 ? rounding(grid) : 0))
   }
 
-  var diagonalValues: [Rational] { diagonal.map { Rational(mantissa: $0, exponent: -Self.grid) } }
+  var diagonalValues: [Rational] { integers.diagonal.map { Rational(mantissa: $0, exponent: -grid) } }
 
-  /// The matrix or its diagonal part, with entries multiplied by `2^(times * grid)`.
-  func integers(diagonalOnly: Bool, times: Int = 1) -> Matrix<Integer> {
-    let source =
-      diagonalOnly
-      ? Matrix(diagonal: diagonal, rows: matrix.integers.rows, columns: matrix.integers.columns)
-      : matrix.integers
-    return times == 1 ? source : source.map { $0.shiftedLeft(by: (times - 1) * Self.grid) }
+  /// The integers of the matrix, or of its diagonal part.
+  func integers(diagonalOnly: Bool) -> Matrix<Integer> {
+    diagonalOnly
+      ? Matrix(diagonal: integers.diagonal, rows: integers.rows, columns: integers.columns) : integers
   }
 }
 
@@ -110,30 +123,31 @@ private struct FramedNetwork {
   /// Step 2: bounds of `||H_kl(A) - H_kl(D)||`, symmetric.
   func offDiagonalBlockBounds(_ part: HessianPart) -> Matrix<Rational> {
     let depth = layers.count
-    let grid = FramedMatrix.grid
-    // With layers and Sxx scaled by 2^g and Syx by 2^((L+1) g), every entry of the Hessian is scaled by 2^((2L-1) g).
+    // With layer j scaled by 2^g_j, Sxx by 2^g_x and Syx by 2^(G + g_x), G the sum of the g_j, block (k, l) of the Hessian is scaled by
+    // 2^(2G - g_k - g_l + g_x), its outer and its functional part alike.
     func entries(diagonalOnly: Bool) -> HessianEntries<Integer> {
       HessianEntries(
         LinearNetwork(
           layers: layers.map { $0.integers(diagonalOnly: diagonalOnly) },
           inputCovariance: inputs.integers(diagonalOnly: diagonalOnly),
-          crossCovariance: targets.integers(diagonalOnly: diagonalOnly, times: depth + 1)))
+          crossCovariance: targets.integers(diagonalOnly: diagonalOnly)))
     }
+    let total = layers.reduce(0) { $0 + $1.grid }
     let (full, kept) = (entries(diagonalOnly: false), entries(diagonalOnly: true))
     func norm(_ matrix: Matrix<Integer>) -> Rational { ScaledMatrix(integers: matrix, scale: 0).normBound }
     func bound(
       _ a: (Matrix<Integer>, Matrix<Integer>), _ b: (Matrix<Integer>, Matrix<Integer>)
     ) -> Rational { norm(a.0 - b.0) * norm(a.1) + norm(b.0) * norm(a.1 - b.1) }
     var bounds = Matrix<Rational>(zero: depth, depth)
-    let unit = Rational(mantissa: 1, exponent: -(2 * depth - 1) * grid)
     for k in 1...depth {
       for l in 1...k {
         let (a, b) = (full.factors(k, l), kept.factors(k, l))
-        var total: Rational = part == .functional ? 0 : bound(a.outer, b.outer)
+        var distance: Rational = part == .functional ? 0 : bound(a.outer, b.outer)
         if part != .gaussNewton, let left = a.functional, let right = b.functional {
-          total += bound(left, right)
+          distance += bound(left, right)
         }
-        bounds[k - 1, l - 1] = NormBound.roundedUp(total * unit)
+        let scale = 2 * total - layers[k - 1].grid - layers[l - 1].grid + inputs.grid
+        bounds[k - 1, l - 1] = NormBound.roundedUp(distance * Rational(mantissa: 1, exponent: -scale))
         bounds[l - 1, k - 1] = bounds[k - 1, l - 1]
       }
     }

@@ -11,7 +11,7 @@ extension Spectrum {
   public init(weyl live: LiveNetwork, approximation: AlignedApproximation, part: HessianPart) throws {
     let remainder = approximation.remainder
     var gatherer = EnclosureGatherer()
-    for block in approximation.aligned.hessianBlocks(part: part) {
+    try approximation.aligned.forEachHessianBlock(part: part) { block in
       for component in block.matrix.connectedComponents {
         let matrix = block.matrix.submatrix(rows: component, columns: component)
         let enclosure = try EigenvalueEnclosure(ofSymmetric: matrix)
@@ -37,14 +37,14 @@ extension Spectrum {
   }
 
   /// The exact spectrum of the Hessian of a network with at most `denseExactLimit` live parameters (`dense-exact`).
-  public init(factoring live: LiveNetwork, part: HessianPart) {
+  public init(factoring live: LiveNetwork, part: HessianPart) throws(VerificationError) {
     var builder = ExactSpectrumBuilder()
-    builder.add(live.network.hessian(part: part), multiplicity: 1)
+    try builder.add(live.network.hessian(part: part), multiplicity: 1)
     for (matrix, count) in live.couplings {
       let block = LiveNetwork.symmetricEmbedding(part == .gaussNewton ? matrix.scaled(by: 0) : matrix)
-      builder.add(block, multiplicity: Integer(count))
+      try builder.add(block, multiplicity: Integer(count))
     }
-    if live.deadEdges > 0 { builder.add(Matrix(zero: 1, 1), multiplicity: Integer(live.deadEdges)) }
+    if live.deadEdges > 0 { try builder.add(Matrix(zero: 1, 1), multiplicity: Integer(live.deadEdges)) }
     self = builder.spectrum(parameters: live.parameterCount, method: .denseExact)
   }
 }

@@ -11,6 +11,10 @@ public struct CertifiedSpectrum: Sendable {
 extension Spectrum {
   /// The deepest aligned network whose blocks, of up to `2L` variables, are factored exactly.
   public static let alignedExactDepthLimit = 60
+  /// The deepest network whose Hessian is formed from matrices.
+  public static let matrixDepthLimit = 60
+  /// The most operations `sum_k d_k d_(k-1) (d_k + d_(k-1))` on exact integers for finding frames: about a minute.
+  public static let frameWorkLimit = 50_000_000
   /// The most live parameters for which the whole Hessian is factored exactly.
   public static let denseExactLimit = 240
   /// The most live parameters for which a dense matrix of doubles is certified.
@@ -32,7 +36,7 @@ extension NetworkInput {
     if method == nil || method == .alignedExact, let aligned {
       if aligned.depth <= Spectrum.alignedExactDepthLimit {
         return CertifiedSpectrum(
-          spectrum: Spectrum(aligned: aligned, part: part), reason: "diagonal as it stands: exact blocks")
+          spectrum: try Spectrum(aligned: aligned, part: part), reason: "diagonal as it stands: exact blocks")
       }
       if method == .alignedExact {
         throw VerificationError.undecided(
@@ -50,6 +54,11 @@ extension NetworkInput {
         "\(parameterCount) parameters are too many for matrices",
         remedy: depth <= Spectrum.alignedExactDepthLimit
           ? "use the method aligned-exact" : "use a shallower network")
+    }
+    guard depth <= Spectrum.matrixDepthLimit else {
+      throw VerificationError.undecided(
+        "depth \(depth): Hessians are formed from matrices up to depth \(Spectrum.matrixDepthLimit)",
+        remedy: "use a shallower network")
     }
     let certifier = LiveCertifier(live: LiveNetwork(of: matrices), part: part)
     switch method {
@@ -80,6 +89,7 @@ private struct LiveCertifier {
     if parameters <= Spectrum.denseExactLimit {
       return try denseExact(reason: "small enough for the exact characteristic polynomial")
     }
+    guard frameWork <= Spectrum.frameWorkLimit else { return try dense(reason: "too wide for common frames") }
     let approximation = try AlignedApproximation(live.network, part: part)
     let weyl = try alignedWeyl(approximation)
     let isNear = approximation.remainder * 1000 <= weyl.spectrum.radius
@@ -89,14 +99,14 @@ private struct LiveCertifier {
     let bound = decimalDigits(of: approximation.remainder, digits: 2, rounding: .up)
     let why =
       isNear
-      ? "aligned up to a remainder of \(bound), which leaves \(weyl.spectrum.signs.undecided) signs open"
-      : "not aligned (remainder \(bound))"
+      ? "an aligned network within \(bound) leaves \(weyl.spectrum.signs.undecided) signs open"
+      : "the nearest aligned network found is \(bound) away"
     return try dense(reason: why + ": the whole Hessian")
   }
 
   func denseExact(reason: String) throws -> CertifiedSpectrum {
     try require(atMost: Spectrum.denseExactLimit, "factored exactly", remedy: "use the method dense")
-    return CertifiedSpectrum(spectrum: Spectrum(factoring: live, part: part), reason: reason + removed)
+    return CertifiedSpectrum(spectrum: try Spectrum(factoring: live, part: part), reason: reason + removed)
   }
 
   func dense(reason: String) throws -> CertifiedSpectrum {
@@ -109,15 +119,25 @@ private struct LiveCertifier {
       spectrum: spectrum, reason: "\(reason), every eigenvalue within \(bound)" + removed)
   }
 
+  private var frameWork: Int {
+    let widths = live.network.widths
+    return zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 * ($1.0 + $1.1) }
+  }
+
   func alignedWeyl() throws -> CertifiedSpectrum {
-    try alignedWeyl(try AlignedApproximation(live.network, part: part))
+    guard frameWork <= Spectrum.frameWorkLimit else {
+      throw VerificationError.undecided(
+        "live widths \(live.network.widths.map(String.init).joined(separator: "-")) are too wide for common frames",
+        remedy: "use a narrower network")
+    }
+    return try alignedWeyl(try AlignedApproximation(live.network, part: part))
   }
 
   private func alignedWeyl(_ approximation: AlignedApproximation) throws -> CertifiedSpectrum {
     let bound = decimalDigits(of: approximation.remainder, digits: 2, rounding: .up)
     return CertifiedSpectrum(
       spectrum: try Spectrum(weyl: live, approximation: approximation, part: part),
-      reason: "aligned up to rounding: blocks + remainder of norm <= \(bound)" + removed)
+      reason: "blocks of an aligned network, whose Hessian is within \(bound)" + removed)
   }
 
   private func require(atMost limit: Int, _ what: String, remedy: String) throws {

@@ -36,11 +36,11 @@ enum ApproximateBalanceTheorem {
       "dominant = x_m h_(L-1)(s_i^2, s_m^2) and bulk = x_m s_i^(2L-2) or x_i s_i^(2L-2) with s_i = x_i^(-1/L); bound term by term.",
     decide: decide)
 
-  private static func decide() -> Finding {
+  private static func decide() throws -> Finding {
     var instances: [JSON] = []
     for depth in depths {
       for (first, second) in pairs {
-        guard let instance = instance(depth: depth, first, second) else {
+        guard let instance = try instance(depth: depth, first, second) else {
           return .unknown("an instance fails at L = \(depth), t = (\(first), \(second))")
         }
         instances.append(instance)
@@ -51,7 +51,7 @@ enum ApproximateBalanceTheorem {
       Finding.Proof(.exact, .blockSpectrum, ["instances": .array(instances)]))
   }
 
-  private static func instance(depth: Int, _ first: Rational, _ second: Rational) -> JSON? {
+  private static func instance(depth: Int, _ first: Rational, _ second: Rational) throws -> JSON? {
     let values = [first, second]
     let inputs = values.map { 1 / $0.power(depth) }
     let network = SeedNetwork.modes(
@@ -59,9 +59,9 @@ enum ApproximateBalanceTheorem {
       [(values[0], x: inputs[0], y: 1), (values[1], x: inputs[1], y: 1), (0, x: inputs[0], y: 0)])
     let classes = network.indexClasses()
     guard classes.count == 3, classes.allSatisfy({ $0.residual.isZero }) else { return nil }
-    func eigenvalues(_ blocks: [Matrix<Rational>]) -> [(value: Rational, multiplicity: Integer)]? {
+    func eigenvalues(_ blocks: [Matrix<Rational>]) throws -> [(value: Rational, multiplicity: Integer)]? {
       var builder = ExactSpectrumBuilder()
-      for block in blocks { builder.add(block, multiplicity: 1) }
+      for block in blocks { try builder.add(block, multiplicity: 1) }
       let total = blocks.reduce(0) { $0 + $1.rows }
       let spectrum = builder.spectrum(parameters: Integer(total), method: .alignedExact)
       return spectrum.rationalEigenvalues?.filter { !$0.value.isZero }
@@ -69,8 +69,8 @@ enum ApproximateBalanceTheorem {
     let own = classes.map { BlockFormula.diagonal($0).symmetric }
     let null = classes[2]
     let withNull = classes.prefix(2).map { BlockFormula.pair($0, null) }
-    guard let dominant = eigenvalues([own[0], own[1], BlockFormula.pair(classes[0], classes[1])]),
-      let bulk = eigenvalues(withNull), own[2].entries.allSatisfy(\.isZero)
+    guard let dominant = try eigenvalues([own[0], own[1], BlockFormula.pair(classes[0], classes[1])]),
+      let bulk = try eigenvalues(withNull), own[2].entries.allSatisfy(\.isZero)
     else { return nil }
     // (b/a)^(3 - 2/L) = (t_max / t_min)^(3L - 2).
     let factor = (values.max()! / values.min()!).power(3 * depth - 2)

@@ -91,7 +91,8 @@ enum DynamicReadings {
     // The tail modes among themselves have the eigenvalue (2L-1) s^(2L-2), which is larger still.
     let eigenvalue = tail.power(2 * depth - 2)
     let mode = IndexClass<Rational>(
-      count: 1, exists: Array(repeating: true, count: depth + 1), layers: Array(repeating: start, count: depth), x: 1, y: 0)
+      count: 1, exists: Array(repeating: true, count: depth + 1),
+      layers: Array(repeating: start, count: depth), x: 1, y: 0)
     let ones = Array(repeating: Rational(1), count: depth)
     let top = Rational(2 * depth - 1) * start.power(2 * depth - 2)
     guard BlockFormula.diagonal(mode).symmetric.applied(to: ones) == ones.map({ top * $0 }) else {

@@ -68,8 +68,10 @@ public struct EigenpairWitness: Sendable {
     func holds(_ requirement: Requirement) -> Bool {
       switch requirement {
       case .minimum: dense.residual.entries.allSatisfy(\.isZero)
-      case .balanced: modes.enumerated().allSatisfy { i, mode in isBalanced(mode, index: i + 1, dense.widths) }
-      case .uniformUnitSignals: signals.allSatisfy { $0.layers == signals.first!.layers && $0.x == 1 && $0.y == 1 }
+      case .balanced:
+        modes.enumerated().allSatisfy { i, mode in isBalanced(mode, index: i + 1, dense.widths) }
+      case .uniformUnitSignals:
+        signals.allSatisfy { $0.layers == signals.first!.layers && $0.x == 1 && $0.y == 1 }
       case .unitTargets: signals.allSatisfy { $0.y == 1 }
       case .unitInputs: signals.allSatisfy { $0.x == 1 }
       case .zeroTail: tail.allSatisfy { $0.layers.allSatisfy(\.isZero) && $0.y.isZero }
@@ -88,7 +90,9 @@ public struct EigenpairWitness: Sendable {
 
   /// The layers in which the index exists have one value.
   private func isBalanced(_ mode: ModeRun<Rational>, index: Int, _ widths: [Int]) -> Bool {
-    let present = (1..<widths.count).filter { index <= min(widths[$0], widths[$0 - 1]) }.map { mode.layers[$0 - 1] }
+    let present = (1..<widths.count).filter { index <= min(widths[$0], widths[$0 - 1]) }.map {
+      mode.layers[$0 - 1]
+    }
     return Set(present).count <= 1
   }
 

@@ -61,7 +61,8 @@ enum RecursionTheorem {
       Matrix(diagonal: [symbol(kind, 0), symbol(kind, 1)], rows: 2, columns: 2)
     }
     let network = LinearNetwork(
-      layers: (0..<depth).map(diagonal), inputCovariance: diagonal(depth), crossCovariance: diagonal(depth + 1))
+      layers: (0..<depth).map(diagonal), inputCovariance: diagonal(depth),
+      crossCovariance: diagonal(depth + 1))
     return network.gradient.enumerated().allSatisfy { k, gradient in
       let expected = (0..<2).map { mode in
         let values = (0..<depth).map { symbol($0, mode) }

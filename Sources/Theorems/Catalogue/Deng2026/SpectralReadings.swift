@@ -111,7 +111,7 @@ enum SpectralReadings {
     let (widths, rank) = ([16, 32, 10], 5)
     let network = SeedNetwork.balanced(widths: widths, rank: rank, seesAllInputs: true)
     let claimed = Integer(rank * (widths.min()! + widths[2] - 2 * rank))
-    guard let values = Spectrum(aligned: network).rationalEigenvalues,
+    guard let values = try Spectrum(aligned: network).rationalEigenvalues,
       let bulk = values.first(where: { $0.value == 1 }), bulk.multiplicity != claimed
     else { return .unknown("the bulk has the claimed size") }
     return .refuted(
@@ -175,7 +175,9 @@ enum SpectralReadings {
     violates: (EigenpairWitness) -> Bool
   ) -> Finding {
     guard let witness else { return .unknown("a stated direction is not an eigenvector") }
-    guard witness.satisfies(requirements) else { return .unknown("the witness does not satisfy the hypotheses") }
+    guard witness.satisfies(requirements) else {
+      return .unknown("the witness does not satisfy the hypotheses")
+    }
     guard violates(witness) else { return .unknown("the eigenpairs agree with the statement") }
     let widths = witness.network.widths.map(\.description).joined(separator: "-")
     return .refuted(

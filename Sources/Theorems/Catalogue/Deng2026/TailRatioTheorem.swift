@@ -11,13 +11,16 @@ enum TailRatioTheorem {
   static let entry = CatalogueEntry(
     claim: Claim(
       id: "deng-2026-tail-ratio",
-      statement: "With r unit signals, Sxx = I_r and a tail of d* - r values eps, r <= d* <= every width, the Hessian has eigenvalue "
+      statement:
+        "With r unit signals, Sxx = I_r and a tail of d* - r values eps, r <= d* <= every width, the Hessian has eigenvalue "
         + "L (r^2 times), g = 1 + eps^2 + ... + eps^(2L-2) (r(d* - r) times), 1 (r(d_L - d*) times), and 0 otherwise; for "
         + "0 <= eps < 1 the ratio satisfies L(1 - eps^2) <= L/g <= L.",
-      scope: "depths 2 to 8, every real eps in [0, 1) for the bounds and every real eps for the spectrum, every r <= d* <= all widths",
+      scope:
+        "depths 2 to 8, every real eps in [0, 1) for the bounds and every real eps for the spectrum, every r <= d* <= all widths",
       fields: [Claim.depths(UniformProof.depths)]),
     title: "Ratio with a frozen tail", family: .seed, citation: Source.deng2026.cited(), wording: .derived,
-    hypotheses: "aligned balanced network at the minimum, unit signals, Sxx = I_r, d* at most every width", expected: .verified,
+    hypotheses: "aligned balanced network at the minimum, unit signals, Sxx = I_r, d* at most every width",
+    expected: .verified,
     notCovered: "depths above 8; tails of different values; tails cut off by a width",
     method: "eigenpairs as polynomial identities, their counts, and two identities for the bounds",
     idea: "1 - (1 - eps^2) g = eps^(2L) >= 0 and g - 1 is a sum of even powers.",
@@ -37,7 +40,8 @@ enum TailRatioTheorem {
         return .unknown("a bound of the ratio fails at L = \(depth)")
       }
     }
-    return proof.finding("L(1 - eps^2) <= L/g <= L for 0 <= eps < 1, with the full spectrum, at each of 7 depths")
+    return proof.finding(
+      "L(1 - eps^2) <= L/g <= L for 0 <= eps < 1, with the full spectrum, at each of 7 depths")
   }
 
   private static var proof: UniformProof {
@@ -66,7 +70,8 @@ enum TailRatioTheorem {
       stated: { depth in
         let (r, star) = (NetworkSize.rank, NetworkSize.star)
         return SymbolicSpectrum([
-          (Symbol(depth), r * r), (geometric(depth), r * (star - r)), (1, r * (NetworkSize.width(depth) - star)),
+          (Symbol(depth), r * r), (geometric(depth), r * (star - r)),
+          (1, r * (NetworkSize.width(depth) - star)),
         ])
       })
   }

@@ -26,7 +26,8 @@ struct UniformProof {
   /// An index that exists at every width.
   static func index(_ depth: Int, value: Symbol, x: Symbol, y: Symbol) -> IndexClass<Symbol> {
     IndexClass(
-      count: 1, exists: Array(repeating: true, count: depth + 1), layers: Array(repeating: value, count: depth), x: x, y: y)
+      count: 1, exists: Array(repeating: true, count: depth + 1),
+      layers: Array(repeating: value, count: depth), x: x, y: y)
   }
 
   func finding(_ summary: String) -> Finding {
@@ -43,7 +44,9 @@ struct UniformProof {
       guard counted(depth, blocks) == stated(depth) else {
         return .unknown("the multiplicities are not those of the statement at L = \(depth)")
       }
-      found.append(["blocks": .array(blocks.map { $0.json(variables: variables.count) }), "depth": .number(depth)])
+      found.append([
+        "blocks": .array(blocks.map { $0.json(variables: variables.count) }), "depth": .number(depth),
+      ])
     }
     return .verified(
       summary: summary,
@@ -71,7 +74,8 @@ enum UniformBlocks {
 
   /// `S_+` and `S_-` of the signals.
   static func signalBlocks(
-    _ signal: IndexClass<Symbol>, symmetric: (top: Symbol, rest: Symbol), antisymmetric: (top: Symbol, rest: Symbol)
+    _ signal: IndexClass<Symbol>, symmetric: (top: Symbol, rest: Symbol),
+    antisymmetric: (top: Symbol, rest: Symbol)
   ) -> [SymbolicBlock] {
     let (plus, minus) = BlockFormula.diagonal(signal)
     return [

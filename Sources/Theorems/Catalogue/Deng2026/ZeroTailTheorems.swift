@@ -47,7 +47,8 @@ enum ZeroTailTheorems {
       return .unknown("the order of the clusters fails at L = \(depth)")
     }
     return proof(
-      variables: ["lambda", "x", "y", "xm"], point: [Rational(3, 5), 2, 3, Rational(1, 7)], signal: .variable(0),
+      variables: ["lambda", "x", "y", "xm"], point: [Rational(3, 5), 2, 3, Rational(1, 7)],
+      signal: .variable(0),
       x: .variable(1), y: .variable(2), nullInput: .variable(3),
       stated: { depth in
         let (lambda, x, y) = (Symbol.variable(0), Symbol.variable(1), Symbol.variable(2))
@@ -56,12 +57,14 @@ enum ZeroTailTheorems {
         let (r, layers, half) = (NetworkSize.rank, Symbol(depth), Symbol(constant: Rational(1, 2)))
         let h = (1..<depth).reduce(Symbol(0)) { $0 + NetworkSize.width($1) - r }
         return SymbolicSpectrum([
-          (layers * a + (layers - 1) * c, half * r * (r + 1)), (layers * a - (layers - 1) * c, half * r * (r - 1)),
+          (layers * a + (layers - 1) * c, half * r * (r + 1)),
+          (layers * a - (layers - 1) * c, half * r * (r - 1)),
           (a, r * (NetworkSize.seen + NetworkSize.width(depth) - 2 * r)),
           (-c, half * (layers - 1) * r * (r + 1) + r * h), (c, half * (layers - 1) * r * (r - 1) + r * h),
         ])
       }
-    ).finding("full spectrum for every lambda; the r^2 cluster is on top iff lambda^L > 1/2, at each of 7 depths")
+    ).finding(
+      "full spectrum for every lambda; the r^2 cluster is on top iff lambda^L > 1/2, at each of 7 depths")
   }
 
   private static func proof(
@@ -78,7 +81,8 @@ enum ZeroTailTheorems {
         let layers = Symbol(depth)
         let index = UniformProof.index(depth, value: signal, x: x, y: y)
         return UniformBlocks.signalBlocks(
-          index, symmetric: (layers * a + (layers - 1) * c, -c), antisymmetric: (layers * a - (layers - 1) * c, c))
+          index, symmetric: (layers * a + (layers - 1) * c, -c),
+          antisymmetric: (layers * a - (layers - 1) * c, c))
           + [
             UniformBlocks.nullBlock(
               index, null(depth), input: nullInput * signal.power(2 * depth - 2), output: a, hidden: c)
@@ -102,7 +106,9 @@ enum ZeroTailTheorems {
     let rest: [Line] = [(1, 0), (1, -1), (-1, 1), (0, 0)]  // a, c, -c, 0
     // The lines are what they should be: as polynomials in lambda.
     let lambda = Symbol.variable(0)
-    func value(_ line: Line) -> Symbol { lambda.power(depth - 2) * (Symbol(line.p) * lambda.power(depth) + Symbol(line.q)) }
+    func value(_ line: Line) -> Symbol {
+      lambda.power(depth - 2) * (Symbol(line.p) * lambda.power(depth) + Symbol(line.q))
+    }
     let (a, c) = (value(rest[0]), value(rest[1]))
     guard a == lambda.power(2 * depth - 2), c == lambda.power(depth - 2) * (lambda.power(depth) - 1),
       value(rest[2]) == -c, value(cluster[0]) == Symbol(depth) * a + Symbol(depth - 1) * c,
@@ -122,8 +128,10 @@ enum ZeroTailTheorems {
     CatalogueEntry(
       claim: Claim(id: id, statement: statement, scope: scope, fields: [Claim.depths(UniformProof.depths)]),
       title: title, family: .seed, citation: Source.deng2026.cited(), wording: wording,
-      hypotheses: "aligned balanced network, r equal signals, zero tail, every width at least r", expected: .verified,
+      hypotheses: "aligned balanced network, r equal signals, zero tail, every width at least r",
+      expected: .verified,
       notCovered: "depths above 8; unequal signals; unbalanced layers",
-      method: "eigenpairs as polynomial identities, one kind of block at a time, and their counts", idea: idea, decide: decide)
+      method: "eigenpairs as polynomial identities, one kind of block at a time, and their counts",
+      idea: idea, decide: decide)
   }
 }
