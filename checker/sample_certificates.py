@@ -145,9 +145,9 @@ def inertia():
     for L in range(2, 7):
         s, values = F(1, 2), []
         for _ in range(3):
-            s = s - F(1, 2) * s ** (2 * L - 1)
+            s = s - F(1, L) * s ** (2 * L - 1)
             values.append(num(s))
-        trajectories.append({"depth": L, "rate": "1/2", "start": "1/2", "values": values})
+        trajectories.append({"depth": L, "rate": num(F(1, L)), "start": "1/2", "values": values})
     return {"instances": instances, "trajectories": trajectories}
 
 

@@ -175,16 +175,16 @@ class Hessians(unittest.TestCase):
                     self.assertEqual(sum(checker.nullity(a, value) * n for a, n in grouped), checker.nullity(dense, value))
 
     def test_counts_of_the_statements(self):
-        cases = [(w, r, n) for L in (2, 3) for w in product((1, 2, 3) if L == 2 else (1, 2), repeat=L + 1)
-                 for r in range(1, min(w) + 1) for n in range(r, w[0] + 1)]
+        cases = [(w, r, n, star) for L in (2, 3) for w in product((1, 2, 3) if L == 2 else (1, 2), repeat=L + 1)
+                 for r in range(1, min(w) + 1) for n in range(r, w[0] + 1) for star in range(r, min(w) + 1)]
         for claim in checker.SETTINGS:
             self.assertTrue(checker.dense_counts_agree(claim, tuple(cases)), claim)
 
     def test_a_wrong_statement_is_noticed(self):
         true = checker.statement_spectrum
 
-        def wrong(claim, widths, r, n_x, point):
-            found = dict(true(claim, widths, r, n_x, point))
+        def wrong(claim, widths, r, n_x, point, star):
+            found = dict(true(claim, widths, r, n_x, point, star))
             value = max(found)
             found[value] += 1
             found[0] = found.get(0, 0) - 1
