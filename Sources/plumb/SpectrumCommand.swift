@@ -33,7 +33,11 @@ struct SpectrumCommand: ParsableCommand {
       let (name, network) = inputs[0]
       let clock = ContinuousClock()
       let start = clock.now
-      let certified = try network.certifiedSpectrum(method: method, part: hessian)
+      let progress = Progress()
+      let certified = try network.certifiedSpectrum(method: method, part: hessian) {
+        progress.report("spectrum  \($0)")
+      }
+      progress.end()
       let spectrum = certified.spectrum.refined(toDigits: digits)
       if json {
         return try StandardOutput.write(

@@ -5,7 +5,7 @@ public struct Checkpoint: Sendable {
   public enum Format: Sendable, Hashable { case safetensors, npy, npz }
 
   public let format: Format
-  /// The tensors in the order of their names. The one tensor of a .npy file has the empty name.
+  /// The tensors in the order of their data in the file. The one tensor of a .npy file has the empty name.
   public let tensors: [Tensor]
   /// The string map of a safetensors file; empty for the other formats.
   public let metadata: [(key: String, value: String)]

@@ -41,7 +41,7 @@ public enum NpzReader {
     }
     var tensors: [Tensor] = []
     var total = 0
-    for member in members {
+    for member in byExtent {
       let data = bytes[member.data]
       guard crc32(data) == member.checksum else {
         throw fault(

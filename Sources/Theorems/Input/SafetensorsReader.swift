@@ -4,7 +4,7 @@
 public struct SafetensorsFile: Sendable {
   /// The string map `__metadata__`, in the order written.
   public let metadata: [(key: String, value: String)]
-  /// The tensors in the order of their names.
+  /// The tensors in the order of their data in the file; empty ones by name.
   public let tensors: [Tensor]
 
   public subscript(_ name: String) -> Tensor? { tensors.first { sameText($0.name, name) } }
@@ -45,7 +45,12 @@ public enum SafetensorsReader {
     }
     try requireFullCover(entries, dataCount: data.count, root: root)
     var tensors: [Tensor] = []
-    for entry in entries.sorted(by: { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }) {
+    let ordered = entries.sorted {
+      ($0.range.lowerBound, $0.range.upperBound) != ($1.range.lowerBound, $1.range.upperBound)
+        ? ($0.range.lowerBound, $0.range.upperBound) < ($1.range.lowerBound, $1.range.upperBound)
+        : $0.name.utf8.lexicographicallyPrecedes($1.name.utf8)
+    }
+    for entry in ordered {
       let range = data.startIndex + entry.range.lowerBound..<data.startIndex + entry.range.upperBound
       do {
         tensors.append(

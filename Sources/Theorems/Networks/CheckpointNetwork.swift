@@ -7,8 +7,8 @@ enum CheckpointNetwork {
   private static let crossName = "cross_covariance"
   private static let targetName = "target"
 
-  /// Layers are `layer.1 ... layer.L`, or the tensors that match `layerPattern`, or else all two-dimensional tensors that are not data,
-  /// ordered by the one number in which their names differ. `input_covariance` (identity when absent), `target` or `cross_covariance` (zero
+  /// Layers are `layer.1 ... layer.L`, or the tensors that match `layerPattern` (or that it lists, separated by commas), or else all
+  /// two-dimensional tensors that are not data, ordered by the one number in which their names differ, or as the file holds them. `input_covariance` (identity when absent), `target` or `cross_covariance` (zero
   /// when both are absent) complete the network. What was assumed or left out is said in the provenance.
   static func network(
     from tensors: [Tensor], layerPattern: String?, file: String
@@ -67,6 +67,9 @@ enum CheckpointNetwork {
     _ tensors: [Tensor], pattern: String?, file: String
   ) throws(InputError) -> [Tensor] {
     let data = [inputName, crossName, targetName]
+    if let pattern, pattern.contains(",") {
+      return try onlyMatrices(try listed(tensors, pattern: pattern, file: file), file: file)
+    }
     let byDefault = try numbered(
       tensors, pattern: pattern ?? "layer.*", mustStartAtOne: pattern == nil, file: file)
     if !byDefault.isEmpty { return try onlyMatrices(byDefault, file: file) }
@@ -80,13 +83,8 @@ enum CheckpointNetwork {
       throw InputError(file: file, "no layers", suggestion: "a checkpoint holds layer.1 ... layer.L")
     }
     if matrices.count == 1 { return matrices }
-    // Files often list names in the order of their letters, so the order of the file says nothing.
-    guard let common = commonPattern(matrices.map(\.name)) else {
-      throw InputError(
-        file: file,
-        "the order of the layers cannot be told from the names \(matrices.prefix(4).map { quoted($0.name) }.joined(separator: ", "))",
-        suggestion: "name them with --layers, as in 'net.*.weight'")
-    }
+    // Writers often sort names by their letters, so a number in the names says more than the order of the file.
+    guard let common = commonPattern(matrices.map(\.name)) else { return matrices }
     return try numbered(matrices, pattern: common, mustStartAtOne: false, file: file)
   }
 
@@ -146,6 +144,22 @@ enum CheckpointNetwork {
         suggestion: "number layers 1, 2, ... without gaps, or pick them with --layers")
     }
     return found.map(\.tensor)
+  }
+
+  /// The tensors of a list of names separated by commas, in its order.
+  private static func listed(
+    _ tensors: [Tensor], pattern: String, file: String
+  ) throws(InputError) -> [Tensor] {
+    var listed: [Tensor] = []
+    for name in pattern.split(separator: ",") {
+      guard let tensor = tensors.first(where: { $0.name == name }) else {
+        throw InputError(
+          file: file, "no tensor \(quoted(name))",
+          suggestion: "the file holds \(tensors.prefix(8).map { quoted($0.name) }.joined(separator: ", "))")
+      }
+      listed.append(tensor)
+    }
+    return listed
   }
 
   private static func onlyMatrices(_ chosen: [Tensor], file: String) throws(InputError) -> [Tensor] {

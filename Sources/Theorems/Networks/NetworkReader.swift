@@ -11,7 +11,7 @@ public enum NetworkReader {
     let bytes = try InputFile.read(path)
     if !startsLikeJSON(bytes) {
       let checkpoint = try Checkpoint(bytes: bytes, file: path)
-      return try CheckpointNetwork.network(from: checkpoint.tensors, layerPattern: layerPattern, file: path)
+      return try network(fromTensors: checkpoint.tensors, layerPattern: layerPattern, file: path)
     }
     if layerPattern != nil {
       throw InputError(
@@ -24,6 +24,13 @@ public enum NetworkReader {
   /// Checkpoints hold zero bytes early: in the length of a safetensors header, or right after a NumPy or zip signature.
   private static func startsLikeJSON(_ bytes: [UInt8]) -> Bool {
     !bytes.prefix(8).contains(0) && !bytes.starts(with: [0x50, 0x4b]) && bytes.first != 0x93
+  }
+
+  /// The network of the tensors of a checkpoint, in the order of the file.
+  public static func network(
+    fromTensors tensors: [Tensor], layerPattern: String? = nil, file: String
+  ) throws(InputError) -> NetworkInput {
+    try CheckpointNetwork.network(from: tensors, layerPattern: layerPattern, file: file)
   }
 
   /// The network of a `plumb.network/1` text.

@@ -93,9 +93,10 @@ private struct ExactWork {
 extension Spectrum {
   /// The exact spectrum of the Hessian of an aligned rational network of any size.
   ///
-  /// *Cost*: `O(K^2)` blocks of order at most `2L` for `K` classes of indices, independent of the widths.
+  /// *Cost*: `O(K^2)` blocks of order at most `2L` for `K` classes of indices, independent of the widths. `progress` is told of every block.
   public init(
-    aligned network: AlignedNetwork<Rational>, part: HessianPart = .full
+    aligned network: AlignedNetwork<Rational>, part: HessianPart = .full,
+    progress: (String) -> Void = { _ in }
   ) throws(VerificationError) {
     // Entries are products of up to 2L values; longer ones than the limit need not be multiplied out.
     func bits(_ value: Rational) -> Int { value.numerator.bitWidth + value.denominator.bitWidth }
@@ -106,7 +107,10 @@ extension Spectrum {
         remedy: "use shorter numbers")
     }
     var builder = ExactSpectrumBuilder()
+    var count = 0
     try network.forEachHessianBlock(part: part) { (block) throws(VerificationError) in
+      count += 1
+      progress("block \(count), of order \(block.matrix.rows)")
       try builder.add(block.matrix, multiplicity: block.multiplicity)
     }
     self = builder.spectrum(parameters: network.parameterCount, method: .alignedExact)

@@ -30,13 +30,14 @@ extension NetworkInput {
   /// characteristic polynomial, others by blocks of a nearby aligned network, and where that leaves signs undecided or none is near,
   /// by a dense matrix with proved bounds.
   /// *Errors*: `VerificationError.undecided` with what to try.
-  public func certifiedSpectrum(method: Spectrum.Method? = nil, part: HessianPart = .full) throws
-    -> CertifiedSpectrum
-  {
+  public func certifiedSpectrum(
+    method: Spectrum.Method? = nil, part: HessianPart = .full, progress: @escaping (String) -> Void = { _ in }
+  ) throws -> CertifiedSpectrum {
     if method == nil || method == .alignedExact, let aligned {
       if aligned.depth <= Spectrum.alignedExactDepthLimit {
         return CertifiedSpectrum(
-          spectrum: try Spectrum(aligned: aligned, part: part), reason: "diagonal as it stands: exact blocks")
+          spectrum: try Spectrum(aligned: aligned, part: part, progress: progress),
+          reason: "diagonal as it stands: exact blocks")
       }
       if method == .alignedExact {
         throw VerificationError.undecided(
@@ -60,7 +61,7 @@ extension NetworkInput {
         "depth \(depth): Hessians are formed from matrices up to depth \(Spectrum.matrixDepthLimit)",
         remedy: "use a shallower network")
     }
-    let certifier = LiveCertifier(live: LiveNetwork(of: matrices), part: part)
+    let certifier = LiveCertifier(live: LiveNetwork(of: matrices), part: part, progress: progress)
     switch method {
     case .denseExact: return try certifier.denseExact(reason: "asked for")
     case .alignedWeyl: return try certifier.alignedWeyl()
@@ -82,6 +83,7 @@ extension NetworkInput {
 private struct LiveCertifier {
   let live: LiveNetwork
   let part: HessianPart
+  let progress: (String) -> Void
 
   private var parameters: Int { live.network.parameterCount }
 
@@ -90,6 +92,7 @@ private struct LiveCertifier {
       return try denseExact(reason: "small enough for the exact characteristic polynomial")
     }
     guard frameWork <= Spectrum.frameWorkLimit else { return try dense(reason: "too wide for common frames") }
+    progress("common frames of \(parameters) live parameters")
     let approximation = try AlignedApproximation(live.network, part: part)
     let weyl = try alignedWeyl(approximation)
     let isNear = approximation.remainder * 1000 <= weyl.spectrum.radius
@@ -106,6 +109,7 @@ private struct LiveCertifier {
 
   func denseExact(reason: String) throws -> CertifiedSpectrum {
     try require(atMost: Spectrum.denseExactLimit, "factored exactly", remedy: "use the method dense")
+    progress("characteristic polynomial of order \(parameters)")
     return CertifiedSpectrum(spectrum: try Spectrum(factoring: live, part: part), reason: reason + removed)
   }
 
@@ -113,6 +117,7 @@ private struct LiveCertifier {
     try require(
       atMost: Spectrum.denseLimit, "certified as a dense matrix",
       remedy: "use the method aligned-weyl for what it can say")
+    progress("dense matrix of order \(parameters)")
     let spectrum = try Spectrum(enclosing: live, part: part)
     let bound = decimalDigits(of: spectrum.errorBound!, digits: 2, rounding: .up)
     return CertifiedSpectrum(
