@@ -39,7 +39,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Exact", dependencies: ["CGMP", "CMPFR", "CShims"], swiftSettings: strict),
     .target(
-      name: "Numeric", dependencies: ["Exact", "CLAPACK"], swiftSettings: strict,
+      name: "Numeric", dependencies: ["Exact", "CLAPACK", "CShims"], swiftSettings: strict,
       linkerSettings: lapackLibraries),
     .target(
       name: "Theorems",
