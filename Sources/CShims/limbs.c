@@ -131,7 +131,7 @@ void limbs_to_doubles(const mp_limb_t *words, size_t stride, size_t count, long 
     }
     double high = (double)(words[k - 1] ^ sign), low = k > 1 ? (double)(words[k - 2] ^ sign) : 0;
     double value = high * scale[k] + low * scale[k - 1];
-    out[i] = sign ? -value : value;
+    out[i] = sign ? -(value + scale[1]) : value;
   }
   free(scale);
 }
@@ -191,6 +191,17 @@ static inline void add_shifted(mp_limb_t *r, size_t stride, const mp_limb_t *t, 
     wide sum = (wide)r[k] + value + carry;
     r[k] = (mp_limb_t)sum;
     carry = (mp_limb_t)(sum >> 64);
+  }
+}
+
+void limbs_subtract(mp_limb_t *r, size_t r_stride, const mp_limb_t *x, size_t x_stride, size_t count) {
+  for (size_t i = 0; i < count; i++, r += r_stride, x += x_stride) {
+    mp_limb_t sign = sign_limb(x, x_stride), carry = 1;
+    for (size_t k = 0; k < r_stride; k++) {
+      wide sum = (wide)r[k] + ~(k < x_stride ? x[k] : sign) + carry;
+      r[k] = (mp_limb_t)sum;
+      carry = (mp_limb_t)(sum >> 64);
+    }
   }
 }
 

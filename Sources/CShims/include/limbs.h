@@ -24,11 +24,16 @@ void limbs_from_digits(mp_limb_t *words, size_t stride, size_t count, unsigned w
 // Integer i += in[i] 2^shift; bits below 1 are dropped downward when the shift is negative.
 void limbs_add_digits(mp_limb_t *words, size_t stride, size_t count, const double *in, long shift);
 
-// Integer i as a double times 2^-exponent, to about 50 bits: a guess.
+// Integer i times 2^-exponent as a double, with an error of at most 2^-50 of its magnitude, and 2^-1000 for underflow:
+// the two leading limbs and their sum are each rounded once, the unit that turns ~x into -x is added with one more
+// rounding, and what lies below two limbs is less than 2^-64 of the value. The scaled value must be below 2^900.
 void limbs_to_doubles(const mp_limb_t *words, size_t stride, size_t count, long exponent, double *out);
 
 // r_i := (x_i 2^shift), or the floor for a negative shift, where r has its own stride.
 void limbs_shift(mp_limb_t *r, size_t r_stride, const mp_limb_t *x, size_t x_stride, size_t count, long shift);
+
+// r_i -= x_i, where r has its own stride.
+void limbs_subtract(mp_limb_t *r, size_t r_stride, const mp_limb_t *x, size_t x_stride, size_t count);
 
 // r_(i, j) -= x_(i, j) m_j 2^shift for short integers x (in doubles) and long m, or the other way round; the product is
 // cut downward when the shift is negative. `pitch` is the number of columns of r and of x.
