@@ -93,7 +93,7 @@ struct SubspaceRefinement {
     }
   }
 
-  /// One step. Returns the exponent of the largest correction.
+  /// One step. Returns the exponent of the largest correction of X or M.
   private mutating func step() -> Int {
     let n = order
     let exponent = residual.bitWidth
@@ -124,7 +124,7 @@ struct SubspaceRefinement {
     addToBasis(correction, grid: outer.grid)
     subtractFromResidual(inside, grid: inner.grid)
     addToBlocks(inside, shift: fineBits - inner.grid)
-    return outer.exponent
+    return Swift.max(outer.exponent, inner.exponent)
   }
 
   /// Turns `values 2^unit` into whole multiples of `2^-grid` of at most `shortBits` bits, `grid <= finest`.
