@@ -68,16 +68,18 @@ public struct CertifiedEigenvalues: Sendable {
     }
     // 2^(exponent - 2) < largest < 2^exponent.
     let exponent = largest.numerator.bitWidth - largest.denominator.bitWidth + 1
-    let grid = bits + matrix.rows.bitSize + 4 - exponent
-    if let exact = ScaledMatrix(exactly: matrix), exact.scale <= grid {
+    let grid = bits + matrix.rows.bitSize + 4
+    if let exact = ScaledMatrix(exactly: matrix), exact.scale <= grid - exponent {
       return try SpectralRung(FlatMatrix(exact.integers), scale: exact.scale, bits: bits - exponent)
         .enclosures()
     }
-    // Each entry moves by at most half a unit: in norm by at most order / 2 units.
-    let rounded = ScaledMatrix(rounding: matrix, scale: grid)
+    // Scaled to entries below one and rounded: each moves by at most half a unit, in norm by at most order / 2 units.
+    let unit = Rational(mantissa: 1, exponent: -exponent)
+    let rounded = ScaledMatrix(rounding: matrix.map { $0 * unit }, scale: grid)
     let error = Rational(mantissa: Integer(matrix.rows), exponent: -grid - 1)
-    return try SpectralRung(FlatMatrix(rounded.integers), scale: grid, bits: bits - exponent).enclosures()
-      .map { EnclosedGroup(interval: $0.interval.widened(by: error), count: $0.count) }
+    let size = Rational(mantissa: 1, exponent: exponent)
+    return try SpectralRung(FlatMatrix(rounded.integers), scale: grid, bits: bits).enclosures()
+      .map { EnclosedGroup(interval: $0.interval.widened(by: error).scaled(by: size), count: $0.count) }
   }
 
   /// From enclosures in the order of the eigenvalues, ascending, to disjoint clusters, descending.
