@@ -18,6 +18,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Exact", targets: ["Exact"]),
+    .library(name: "Numeric", targets: ["Numeric"]),
     .executable(name: "plumb", targets: ["plumb"]),
   ],
   dependencies: [
