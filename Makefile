@@ -55,7 +55,7 @@ scripts: setup ## The import graph, and the scripts' own tests
 	python3 scripts/import_graph.py
 
 lint: setup ## Formatting and import graph
-	swift format lint --strict -r Sources Tests Package.swift
+	swift format lint --strict -r Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift
 	python3 scripts/import_graph.py
 
 bench: build ## Plumb beside its peers; never part of the tests

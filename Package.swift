@@ -18,6 +18,7 @@ let package = Package(
   platforms: [.macOS(.v15)],
   products: [
     .library(name: "Exact", targets: ["Exact"]),
+    .library(name: "Numeric", targets: ["Numeric"]),
     .executable(name: "plumb", targets: ["plumb"]),
   ],
   dependencies: [
@@ -39,7 +40,7 @@ let package = Package(
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Exact", dependencies: ["CGMP", "CMPFR", "CShims"], swiftSettings: strict),
     .target(
-      name: "Numeric", dependencies: ["Exact", "CLAPACK"], swiftSettings: strict,
+      name: "Numeric", dependencies: ["Exact", "CLAPACK", "CShims"], swiftSettings: strict,
       linkerSettings: lapackLibraries),
     .target(
       name: "Theorems",

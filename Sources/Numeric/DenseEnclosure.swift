@@ -13,9 +13,6 @@ internal import CLAPACK
 import Exact
 
 extension EigenvalueEnclosure {
-  /// The inner dimension of one call of dgemm; short chunks make the a-priori bound small.
-  private static let chunk = 128
-
   /// Encloses the eigenvalues of a symmetric matrix of doubles, full square, row by row.
   ///
   /// - Parameters:
@@ -25,14 +22,34 @@ extension EigenvalueEnclosure {
   /// *Errors*: `VerificationError.undecided` when LAPACK fails, or its vectors are too far from orthonormal for the argument.
   /// *Cost*: one decomposition with vectors and two matrix products; `5 order^2` doubles of memory.
   public init(ofSymmetric entries: [Double], order: Int, error: Rational = 0) throws(VerificationError) {
+    let decomposition = try CertifiedDecomposition(entries, order: order, error: error)
+    self.init(
+      centers: decomposition.values.reversed().map { Rational(exactly: $0)! }, radius: decomposition.radius)
+  }
+}
+
+/// LAPACK's decomposition of a symmetric matrix of doubles, with a proved bound of the errors of its eigenvalues.
+struct CertifiedDecomposition {
+  /// The inner dimension of one call of dgemm; short chunks make the a-priori bound small.
+  private static let chunk = 128
+
+  /// Ascending, as LAPACK gives them.
+  let values: [Double]
+  /// Row by row; column j is an approximate unit eigenvector of value j.
+  let vectors: [Double]
+  /// The i-th least eigenvalue lies within this of `values[i]`.
+  let radius: Rational
+
+  init(_ entries: [Double], order: Int, error: Rational) throws(VerificationError) {
     precondition(entries.count == order * order, "\(entries.count) entries for order \(order)")
     if order == 0 {
-      self.init(centers: [], radius: 0)
+      (values, vectors, radius) = ([], [], 0)
       return
     }
     let guess = try SymmetricEigensolver.decomposition(
       of: Matrix(rows: order, columns: order, entries: entries))
-    let vectors = guess.vectors.entries
+    values = guess.values
+    vectors = guess.vectors.entries
     let product = ChunkedProduct(entries, vectors, order: order, transposedLeft: false, chunk: Self.chunk)
     let residual = product.residual(subtracting: vectors, times: guess.values)
     let gram = ChunkedProduct(vectors, vectors, order: order, transposedLeft: true, chunk: Self.chunk)
@@ -41,13 +58,10 @@ extension EigenvalueEnclosure {
       throw .undecided("LAPACK's eigenvectors are far from orthonormal, or a sum left the range of doubles")
     }
     let size = MagnitudeSums(entries, rows: order, columns: order).normBound
-    let largest = guess.values.map(\.magnitude).max()!
-    guard let norm = size, let top = Rational(exactly: largest) else {
+    guard let norm = size, let top = Rational(exactly: guess.values.map(\.magnitude).max()!) else {
       throw .undecided("the norm of the matrix leaves the range of doubles")
     }
-    let centers = guess.values.reversed().map { Rational(exactly: $0)! }
-    self.init(
-      centers: centers, radius: NormBound.roundedUp(residual.value + defect.value * (norm + top) + error))
+    radius = NormBound.roundedUp(residual.value + defect.value * (norm + top) + error)
   }
 }
 

@@ -53,7 +53,7 @@ public struct ScaledMatrix: Sendable {
   }
 
   public static func * (a: ScaledMatrix, b: ScaledMatrix) -> ScaledMatrix {
-    ScaledMatrix(integers: a.integers * b.integers, scale: a.scale + b.scale)
+    ScaledMatrix(integers: IntegerMatrixProduct.of(a.integers, b.integers), scale: a.scale + b.scale)
   }
 
   public static func - (a: ScaledMatrix, b: ScaledMatrix) -> ScaledMatrix {

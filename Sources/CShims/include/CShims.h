@@ -6,6 +6,7 @@
 #include <stdint.h>
 #include <gmp.h>
 #include <mpfr.h>
+#include "limbs.h"
 
 static inline void integer_init(mpz_ptr x) { mpz_init(x); }
 static inline void integer_clear(mpz_ptr x) { mpz_clear(x); }
@@ -50,6 +51,11 @@ static inline void integer_floor_shift_right(mpz_ptr r, mpz_srcptr a, unsigned l
 static inline void integer_pow(mpz_ptr r, mpz_srcptr a, unsigned long n) { mpz_pow_ui(r, a, n); }
 static inline void integer_floor_sqrt(mpz_ptr r, mpz_srcptr a) { mpz_sqrt(r, a); }
 static inline void integer_floor_root(mpz_ptr r, mpz_srcptr a, unsigned long n) { mpz_root(r, a, n); }
+// r := the integer of the given limbs, lowest first, negated when asked.
+static inline void integer_set_limbs(mpz_ptr r, const unsigned long *limbs, size_t count, int negative) {
+  mpz_import(r, count, -1, sizeof(unsigned long), 0, 0, limbs);
+  if (negative) mpz_neg(r, r);
+}
 static inline unsigned long integer_trailing_zeros(mpz_srcptr a) { return mpz_scan1(a, 0); }
 static inline double integer_get_double_truncated(mpz_srcptr a) { return mpz_get_d(a); }
 static inline void integer_set_double(mpz_ptr r, double x) { mpz_set_d(r, x); }
