@@ -34,7 +34,7 @@ struct SpectrumCommand: ParsableCommand {
       let clock = ContinuousClock()
       let start = clock.now
       let progress = Progress()
-      let certified = try network.certifiedSpectrum(method: method, part: hessian) {
+      let certified = try network.certifiedSpectrum(method: method, part: hessian, digits: digits) {
         progress.report("spectrum  \($0)")
       }
       progress.end()

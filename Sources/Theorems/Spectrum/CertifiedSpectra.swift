@@ -22,19 +22,37 @@ extension Spectrum {
     self = gatherer.spectrum(parameters: live.parameterCount, method: .alignedWeyl, errorBound: remainder)
   }
 
-  /// Encloses every eigenvalue of the Hessian of any network through LAPACK and a-priori bounds (`dense`).
+  /// Encloses every eigenvalue of the Hessian of any network (`dense`).
   ///
-  /// *Guarantee*: as for `EigenvalueEnclosure`, with the distance of the rounded Hessian in the radius.
-  /// *Cost*: one decomposition and two products of order `n`, the number of live parameters.
-  public init(enclosing live: LiveNetwork, part: HessianPart) throws {
-    let rounded = RoundedHessian(live.network, part: part)
-    let enclosure = try EigenvalueEnclosure(
-      ofSymmetric: rounded.entries, order: rounded.order, error: rounded.error)
+  /// - Parameter digits: decimal digits relative to the largest entry. Up to `doubleDigits` the matrix is rounded to doubles and LAPACK's
+  ///   eigenvalues are certified; beyond, the exact Hessian is refined.
+  /// *Guarantee*: as for `EigenvalueEnclosure`, with the distance of the rounded Hessian in the radius, or `CertifiedEigenvalues`.
+  /// *Cost*: one decomposition and two products of order `n`, the number of live parameters; with more digits a dozen products for every
+  /// fifty bits.
+  public init(enclosing live: LiveNetwork, part: HessianPart, digits: Int = doubleDigits) throws {
     var gatherer = EnclosureGatherer()
-    gatherer.add(enclosure, multiplicity: 1)
-    try gatherer.addDeadDirections(of: live, part: part)
-    self = gatherer.spectrum(parameters: live.parameterCount, method: .dense, errorBound: enclosure.radius)
+    let errorBound: Rational
+    if digits <= Self.doubleDigits {
+      let rounded = RoundedHessian(live.network, part: part)
+      let enclosure = try EigenvalueEnclosure(
+        ofSymmetric: rounded.entries, order: rounded.order, error: rounded.error)
+      gatherer.add(enclosure, multiplicity: 1)
+      errorBound = enclosure.radius
+      try gatherer.addDeadDirections(of: live, part: part)
+    } else {
+      let bits = DecimalPrecision.bits(forDigits: digits)
+      let eigenvalues = try CertifiedEigenvalues(ofSymmetric: live.network.hessian(part: part), bits: bits)
+      gatherer.add(eigenvalues, multiplicity: 1)
+      // Half the width of the widest enclosure.
+      errorBound = eigenvalues.clusters.map { ($0.interval.upper - $0.interval.lower) / 2 }.max() ?? 0
+      try gatherer.addDeadDirections(of: live, part: part, bits: bits)
+    }
+    self = gatherer.spectrum(
+      parameters: live.parameterCount, method: .dense, errorBound: NormBound.roundedUp(errorBound))
   }
+
+  /// Digits relative to the largest entry that certified doubles give.
+  public static let doubleDigits = 12
 
   /// The exact spectrum of the Hessian of a network with at most `denseExactLimit` live parameters (`dense-exact`).
   public init(factoring live: LiveNetwork, part: HessianPart) throws(VerificationError) {
@@ -51,7 +69,11 @@ extension Spectrum {
 
 extension EnclosureGatherer {
   /// The eigenvalues that dead units contribute: plus and minus the singular values of their couplings, and exact zeros.
-  fileprivate mutating func addDeadDirections(of live: LiveNetwork, part: HessianPart) throws {
+  ///
+  /// With `bits`, their enclosures are refined to that many bits relative to the largest entry of each coupling.
+  fileprivate mutating func addDeadDirections(of live: LiveNetwork, part: HessianPart, bits: Int? = nil)
+    throws
+  {
     var zeros = Integer(live.deadEdges)
     for (matrix, count) in live.couplings {
       let count = Integer(count)
@@ -59,11 +81,14 @@ extension EnclosureGatherer {
         zeros += count * Integer(matrix.rows + matrix.columns)
         continue
       }
-      let enclosure = try EigenvalueEnclosure(ofSymmetric: LiveNetwork.symmetricEmbedding(matrix))
+      let embedding = LiveNetwork.symmetricEmbedding(matrix)
+      let intervals =
+        try bits.map { try CertifiedEigenvalues(ofSymmetric: embedding, bits: $0).intervals }
+        ?? EigenvalueEnclosure(ofSymmetric: embedding).intervals
       // A matrix that is not square has |rows - columns| exact zeros; they are the middle ones in order.
       let exact = abs(matrix.rows - matrix.columns)
       let first = min(matrix.rows, matrix.columns)
-      for (i, interval) in enclosure.intervals.enumerated() where i < first || i >= first + exact {
+      for (i, interval) in intervals.enumerated() where i < first || i >= first + exact {
         add(interval, multiplicity: count)
       }
       zeros += count * Integer(exact)

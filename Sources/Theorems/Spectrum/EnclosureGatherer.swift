@@ -16,6 +16,13 @@ struct EnclosureGatherer {
     for interval in enclosure.intervals { add(interval.widened(by: margin), multiplicity: multiplicity) }
   }
 
+  /// The eigenvalues of one summand, by clusters.
+  mutating func add(_ eigenvalues: CertifiedEigenvalues, multiplicity: Integer) {
+    for cluster in eigenvalues.clusters {
+      add(cluster.interval, multiplicity: Integer(cluster.count) * multiplicity)
+    }
+  }
+
   /// The spectrum, overlapping enclosures merged.
   ///
   /// *Guarantee*: if, for each summand, the i-th largest eigenvalue lies between the i-th largest of its lower ends and the i-th

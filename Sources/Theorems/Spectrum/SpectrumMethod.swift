@@ -29,9 +29,11 @@ extension NetworkInput {
   /// Aligned networks go by exact blocks. For other networks dead hidden units are split off first. Then small ones go by the exact
   /// characteristic polynomial, others by blocks of a nearby aligned network, and where that leaves signs undecided or none is near,
   /// by a dense matrix with proved bounds.
+  /// More than `doubleDigits` digits ask for a refined dense matrix where nothing exact applies.
   /// *Errors*: `VerificationError.undecided` with what to try.
   public func certifiedSpectrum(
-    method: Spectrum.Method? = nil, part: HessianPart = .full, progress: @escaping (String) -> Void = { _ in }
+    method: Spectrum.Method? = nil, part: HessianPart = .full, digits: Int = Spectrum.doubleDigits,
+    progress: @escaping (String) -> Void = { _ in }
   ) throws -> CertifiedSpectrum {
     if method == nil || method == .alignedExact, let aligned {
       if aligned.depth <= Spectrum.alignedExactDepthLimit {
@@ -61,7 +63,8 @@ extension NetworkInput {
         "depth \(depth): Hessians are formed from matrices up to depth \(Spectrum.matrixDepthLimit)",
         remedy: "use a shallower network")
     }
-    let certifier = LiveCertifier(live: LiveNetwork(of: matrices), part: part, progress: progress)
+    let certifier = LiveCertifier(
+      live: LiveNetwork(of: matrices), part: part, digits: digits, progress: progress)
     switch method {
     case .denseExact: return try certifier.denseExact(reason: "asked for")
     case .alignedWeyl: return try certifier.alignedWeyl()
@@ -83,6 +86,7 @@ extension NetworkInput {
 private struct LiveCertifier {
   let live: LiveNetwork
   let part: HessianPart
+  let digits: Int
   let progress: (String) -> Void
 
   private var parameters: Int { live.network.parameterCount }
@@ -90,6 +94,9 @@ private struct LiveCertifier {
   func best() throws -> CertifiedSpectrum {
     if parameters <= Spectrum.denseExactLimit {
       return try denseExact(reason: "small enough for the exact characteristic polynomial")
+    }
+    if digits > Spectrum.doubleDigits && parameters <= Spectrum.denseUnaskedLimit {
+      return try dense(reason: "\(digits) digits asked for: the whole Hessian refined")
     }
     guard frameWork <= Spectrum.frameWorkLimit else { return try dense(reason: "too wide for common frames") }
     progress("common frames of \(parameters) live parameters")
@@ -118,7 +125,7 @@ private struct LiveCertifier {
       atMost: Spectrum.denseLimit, "certified as a dense matrix",
       remedy: "use the method aligned-weyl for what it can say")
     progress("dense matrix of order \(parameters)")
-    let spectrum = try Spectrum(enclosing: live, part: part)
+    let spectrum = try Spectrum(enclosing: live, part: part, digits: digits)
     let bound = decimalDigits(of: spectrum.errorBound!, digits: 2, rounding: .up)
     return CertifiedSpectrum(
       spectrum: spectrum, reason: "\(reason), every eigenvalue within \(bound)" + removed)
