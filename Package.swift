@@ -19,6 +19,7 @@ let package = Package(
   products: [
     .library(name: "Exact", targets: ["Exact"]),
     .library(name: "Numeric", targets: ["Numeric"]),
+    .library(name: "Theorems", targets: ["Theorems"]),
     .executable(name: "plumb", targets: ["plumb"]),
   ],
   dependencies: [

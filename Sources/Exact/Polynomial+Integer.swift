@@ -58,16 +58,7 @@ extension Polynomial where Coefficient == Integer {
   /// The number of sign changes in the sequence of coefficients, zeros left out.
   ///
   /// Descartes: at least the number of positive roots with multiplicity, and equal to it when all roots are real.
-  public var signVariations: Int {
-    var (variations, last) = (0, 0)
-    for coefficient in coefficients {
-      let sign = coefficient.signum()
-      if sign == 0 { continue }
-      if last * sign < 0 { variations += 1 }
-      last = sign
-    }
-    return variations
-  }
+  public var signVariations: Int { signChanges(in: coefficients) }
 
   /// The exponent of the highest power of `x` that divides a non-zero polynomial.
   public var orderAtZero: Int {
@@ -88,4 +79,16 @@ extension Polynomial where Coefficient == Rational {
 
   /// The integer polynomial with the same roots, content 1 and positive leading coefficient; zero for zero.
   public var primitivePart: Polynomial<Integer> { clearedDenominators.numerator.primitivePart }
+}
+
+/// The number of sign changes in a sequence, zeros left out.
+func signChanges(in values: [Integer]) -> Int {
+  var (variations, last) = (0, 0)
+  for value in values {
+    let sign = value.signum()
+    if sign == 0 { continue }
+    if last * sign < 0 { variations += 1 }
+    last = sign
+  }
+  return variations
 }

@@ -28,8 +28,8 @@ extension Polynomial where Coefficient == Integer {
     DescartesTransform.shiftByOne(&end)
     let whole = IsolationNode(
       coefficients: scaled, cell: DyadicInterval(mantissa: 0, exponent: exponent),
-      variations: DescartesTransform.signVariations(scaled),
-      variationsAtEnd: DescartesTransform.signVariations(end), stagnation: 0)
+      variations: signChanges(in: scaled),
+      variationsAtEnd: signChanges(in: end), stagnation: 0)
     var cells: [DyadicInterval] = []
     var pending = [whole]
     while let node = pending.popLast() {
@@ -61,7 +61,7 @@ private struct IsolationNode {
     var right = left
     DescartesTransform.shiftByOne(&right.coefficients)
     right.cell.mantissa += 1
-    right.variations = DescartesTransform.signVariations(right.coefficients)
+    right.variations = signChanges(in: right.coefficients)
     left.variationsAtEnd = right.variations
     let total = variations - variationsAtEnd
     left.stagnation = left.variations - left.variationsAtEnd == total ? stagnation + 1 : 0
@@ -72,17 +72,6 @@ private struct IsolationNode {
 
 /// The substitutions of the bisection, in place on ascending integer coefficients.
 private enum DescartesTransform {
-  static func signVariations(_ coefficients: [Integer]) -> Int {
-    var (variations, last) = (0, 0)
-    for coefficient in coefficients {
-      let sign = coefficient.signum()
-      if sign == 0 { continue }
-      if last * sign < 0 { variations += 1 }
-      last = sign
-    }
-    return variations
-  }
-
   /// Descartes' count for the open interval (0, 1), or 2 when it is more than one.
   static func intervalVariations(_ coefficients: [Integer]) -> Int {
     // Taylor shift of the reversed polynomial; its coefficients come out one by one from the lowest.
