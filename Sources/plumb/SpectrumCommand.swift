@@ -15,6 +15,10 @@ struct SpectrumCommand: ParsableCommand {
   @Option(help: "Force a method.") var method: Spectrum.Method?
   @Option(help: "Count the eigenvalues in (a, b]: two exact numbers a,b.") var count: String?
   @Option(help: "The most rows to print; 0 for all.") var rows = 40
+  @Option(help: "Write a certificate for the independent checker into this file (small networks).")
+  var certificate: String?
+  @Option(help: "Certify the inertia at these exact shifts a,b,... instead of the spectrum.") var shifts:
+    String?
   @Flag(help: "Answer one JSON object.") var json = false
 
   func run() throws {
@@ -23,7 +27,13 @@ struct SpectrumCommand: ParsableCommand {
       let rows = try RowLimit(rows)
       let range = try count.map { try countingRange($0) }
       let inputs = try options.read()
+      if shifts != nil && certificate == nil {
+        throw CommandFailure.usage("--shifts says what a --certificate is about; give both")
+      }
       if inputs.count > 1 {
+        guard certificate == nil else {
+          throw CommandFailure.usage("--certificate takes one network at a time")
+        }
         guard !json, count == nil else {
           throw CommandFailure.usage("--json and --count take one network at a time")
         }
@@ -31,6 +41,13 @@ struct SpectrumCommand: ParsableCommand {
           try SpectrumTable.text(inputs, method: method, part: hessian, rank: options.rank))
       }
       let (name, network) = inputs[0]
+      if let certificate {
+        let statement = try shifts.map {
+          Certificate.NetworkStatement.inertia(shifts: try exactNumbers($0, "--shifts"))
+        }
+        let made = try Certificate(of: statement ?? .spectrum, for: network, part: hessian)
+        try AtomicFile.write(made.text, to: certificate)
+      }
       let clock = ContinuousClock()
       let start = clock.now
       let certified = try network.certifiedSpectrum(method: method, part: hessian)
