@@ -14,6 +14,9 @@ struct SpectrumCommand: ParsableCommand {
   @Option(help: "Which part of the Hessian.") var hessian: HessianPart = .full
   @Option(help: "Force a method.") var method: Spectrum.Method?
   @Option(help: "Count the eigenvalues in (a, b]: two exact numbers a,b.") var count: String?
+  @Option(
+    help: "Only the block of the layers k,l: its eigenvalues, or its singular values when k and l differ.")
+  var layerBlock: String?
   @Option(help: "The most rows to print; 0 for all.") var rows = 40
   @Option(help: "Write a certificate for the independent checker into this file (small networks).")
   var certificate: String?
@@ -26,6 +29,9 @@ struct SpectrumCommand: ParsableCommand {
       let digits = try checkedDigits(digits)
       let rows = try RowLimit(rows)
       let range = try count.map { try countingRange($0) }
+      if layerBlock != nil && (certificate != nil || method != nil) {
+        throw CommandFailure.usage("--layer-block chooses its own method and has no certificate")
+      }
       let inputs = try options.read()
       if shifts != nil && certificate == nil {
         throw CommandFailure.usage("--shifts says what a --certificate is about; give both")
@@ -50,16 +56,19 @@ struct SpectrumCommand: ParsableCommand {
       }
       let clock = ContinuousClock()
       let start = clock.now
-      let certified = try network.certifiedSpectrum(method: method, part: hessian)
+      let block = try layerBlock.map { try layerBlockValue($0, depth: network.depth) }
+      let certified =
+        try block.map { try network.certifiedSpectrum(of: $0, part: hessian) }
+        ?? network.certifiedSpectrum(method: method, part: hessian)
       let spectrum = certified.spectrum.refined(toDigits: digits)
       if json {
         return try StandardOutput.write(
-          JSONWriter.prettyText(spectrum.json(digits: digits, counting: range)) + "\n")
+          JSONWriter.prettyText(spectrum.json(digits: digits, counting: range, block: block)) + "\n")
       }
       let report = SpectrumReport(
         name: name, network: network, spectrum: spectrum, reason: certified.reason, part: hessian,
         digits: digits,
-        rows: rows, rank: options.rank, range: range)
+        rows: rows, rank: block == nil ? options.rank : nil, range: range, block: block)
       let elapsed = start.duration(to: clock.now).secondsText(decimals: 2)
       try StandardOutput.write((report.lines + ["  \(elapsed) s"]).joined(separator: "\n") + "\n")
     }
