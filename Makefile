@@ -2,6 +2,7 @@
 
 PLUMB := .build/release/plumb
 CERTIFICATES := proofs-data/certificates
+EXAMPLES := proofs-data/networks/examples
 CHECKPOINTS := proofs-data/networks/deng2026/*.safetensors
 LIBRARIES := Exact Numeric Theorems
 TAMPERS_PER_FILE := 40
@@ -34,6 +35,12 @@ swift-tests: setup ## Unit and law tests of the modules
 certificates: build ## Make every certificate again and hold it against the committed one
 	rm -rf .build/certificates
 	$(PLUMB) verify --quiet --certificates .build/certificates
+	mkdir -p .build/certificates/spectra
+	for name in unaligned-2-3-2 balanced-tail-L3 irrational-L2; do \
+	  $(PLUMB) spectrum $(EXAMPLES)/$$name.json --certificate .build/certificates/spectra/$$name.json > /dev/null || exit 1; \
+	done
+	$(PLUMB) spectrum $(EXAMPLES)/unaligned-2-3-2.json --shifts=-1,0,1/2 \
+	  --certificate .build/certificates/spectra/unaligned-2-3-2-inertia.json > /dev/null
 	diff -r .build/certificates $(CERTIFICATES)
 	$(PLUMB) check --quiet $(CERTIFICATES)
 

@@ -16,7 +16,7 @@ import sys
 from fractions import Fraction
 from functools import lru_cache
 from itertools import product
-from math import gcd
+from math import gcd, lcm
 
 FORMAT = "plumb.certificate/1"
 MAX_BYTES = 16 * 1024 * 1024
@@ -26,6 +26,11 @@ MAX_BITS = 2000000          # of an intermediate number, estimated before it is 
 MAX_DEPTH = 32              # layers of a network in a witness
 MAX_WIDTH = 256
 MAX_DENSE = 150             # parameters of a network whose whole Hessian is formed
+MAX_ORDER = 60              # of a block whose characteristic polynomial is formed for a spectrum
+MAX_BLOCKS = 600            # distinct blocks of an aligned network
+MAX_WORK = 60000000         # of a spectrum or of one shift of an inertia: the sum of order^3 (1 + order bits / 64) over the blocks
+MAX_SHIFTS = 16
+MAX_RESOLUTION = 4096       # bits of an interval of a spectrum
 if hasattr(sys, "set_int_max_str_digits"):
     sys.set_int_max_str_digits(0)
 
@@ -619,8 +624,10 @@ def gradient(layers, sxx, syx):
     return [times(transpose(uk), error, transpose(vk)) for uk, vk in zip(u, v)]
 
 
-def dense_hessian(layers, sxx, syx):
-    """Every second derivative of the loss, for any layers: a dictionary {(k, a, b): {(l, c, d): entry}} without zeros."""
+def dense_hessian(layers, sxx, syx, part="full"):
+    """Every second derivative of the loss, for any layers: a dictionary {(k, a, b): {(l, c, d): entry}} without zeros.
+
+    The part is "full", "gauss-newton" (the products of first derivatives) or "functional" (the rest, which carries the residual)."""
     u, v = factors(layers)
     depth = len(layers)
     error = combine(times(layers[-1], v[-1], sxx), syx, -1)
@@ -633,7 +640,9 @@ def dense_hessian(layers, sxx, syx):
             inside[k][l] = unit(len(layers[l])) if l == k - 1 else times(inside[k][l + 1], layers[l + 1])
 
     def entry(k, a, b, l, c, d):
-        value = outer[k][l][a][c] * inner[k][l][b][d]
+        value = outer[k][l][a][c] * inner[k][l][b][d] if part != "functional" else 0
+        if part == "gauss-newton":
+            return value
         if l < k:
             value = value + mixed[k][l][a][d] * inside[k][l][b][c]
         elif l > k:
@@ -696,11 +705,11 @@ def split(matrix):
     return combine(p, c), combine(p, c, -1)
 
 
-def grouped_blocks(net):
-    """(matrix, multiplicity) of every block up to equality, by classes of equal indices."""
-    classes = {}
+def grouped_blocks(net, like=None):
+    """(matrix, multiplicity) of every block up to equality, by classes of equal indices (of another network of the same widths)."""
+    classes, like = {}, like or net
     for i in range(1, net.top + 1):
-        key = (tuple(i <= d for d in net.widths), tuple(net.s(k, i) for k in range(1, net.depth + 1)), net.x(i), net.y(i))
+        key = (tuple(i <= d for d in net.widths), tuple(like.s(k, i) for k in range(1, net.depth + 1)), like.x(i), like.y(i))
         classes.setdefault(key, []).append(i)
     found, classes = [], list(classes.values())
     for at, members in enumerate(classes):
@@ -1597,6 +1606,238 @@ REFUTERS = {"deng-2026-R1": check_R1, "deng-2026-R2": check_R2, "deng-2026-R3": 
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# Certificates of one network: its whole spectrum, or the inertia of its Hessian at shifts
+
+def given_network(value, path):
+    """[(symmetric matrix by part, multiplicity)] of a network given by its modes or by matrices, and its parameters."""
+    need(isinstance(value, dict), path, "an object is expected")
+    if "modes" in value:
+        net = network(value, path)
+        classes = len({(tuple(i <= d for d in net.widths), tuple(net.s(k, i) for k in range(1, net.depth + 1)), net.x(i), net.y(i))
+                       for i in range(1, net.top + 1)})
+        need(classes * (classes + 3) // 2 <= MAX_BLOCKS, path + ".modes", f"more than {MAX_BLOCKS} distinct blocks")
+        data = [(net.widths, net.layer, net.input, net.target)]
+        need(all(len(str(v.numerator)) + len(str(v.denominator)) <= 200 for _, layers, x, y in data for row in layers + [x, y]
+                 for v in map(Fraction, row)), path + ".modes", "a number of more than 200 digits")
+        return lambda part: pieces(grouped_part(net, part)), len(net.parameters)
+    cross, inputs, layers, widths = fields(value, path, "crossCovariance", "inputCovariance", "layers", "widths")
+    widths = [integer(w, p, 1, MAX_WIDTH) for w, p in items(widths, path + ".widths", least=2)]
+    need(len(widths) <= MAX_DEPTH + 1, path + ".widths", f"more than {MAX_DEPTH} layers")
+    size = sum(a * b for a, b in zip(widths, widths[1:]))
+    need(size <= MAX_DENSE, path + ".widths", f"more than {MAX_DENSE} parameters")
+
+    def matrix(rows, rpath, height, width):
+        found = [rationals(row, p, width) for row, p in items(rows, rpath, height)]
+        need(all(len(str(v.numerator)) + len(str(v.denominator)) <= 200 for row in found for v in row), rpath, "a number of more than 200 digits")
+        return found
+    layers = [matrix(a, p, widths[k + 1], widths[k]) for k, (a, p) in enumerate(items(layers, path + ".layers", len(widths) - 1))]
+    (sxx,) = fields(inputs, path + ".inputCovariance", "matrix")
+    sxx = matrix(sxx, path + ".inputCovariance.matrix", widths[0], widths[0])
+    need(sxx == transpose(sxx) and signature(cleared(sxx)[0])[0] == 0, path + ".inputCovariance", "not a covariance")
+    syx = matrix(cross, path + ".crossCovariance", widths[-1], widths[0])
+    need(any(v for a in layers + [sxx, syx] for i, row in enumerate(a) for j, v in enumerate(row) if i != j), path,
+         "not canonical: a diagonal network is given by its modes")
+
+    def whole(part):
+        dense = dense_hessian(layers, sxx, syx, part)
+        names = [(k + 1, a + 1, b + 1) for k, w in enumerate(layers) for a in range(len(w)) for b in range(len(w[0]))]
+        return pieces([([[dense[v].get(w, 0) for w in names] for v in names], 1)])
+    return whole, size
+
+
+def grouped_part(net, part):
+    """The distinct blocks of one part of the Hessian: H is affine in the target, so H_o is H at residual zero and H_f = H - H_o."""
+    full = grouped_blocks(net)
+    if part == "full":
+        return full
+    fitted = Net(net.widths, net.s, net.x, net.y)
+    fitted.target = [y + net.e(i) if i <= min(net.widths[0], net.widths[-1]) else 0 for i, y in enumerate(net.target, 1)]
+    sure(all(fitted.e(i) == 0 for i in range(1, net.top + 1)), "a residual of the fitted network")
+    # The classes must be those of the given network: two classes may share the fitted target.
+    outer = grouped_blocks(fitted, net)
+    return outer if part == "gauss-newton" else [(combine(a, b, -1), n) for (a, n), (b, _) in zip(full, outer)]
+
+
+def cleared(a):
+    """The integer matrix D a and D, the least common denominator."""
+    d = lcm(*[Fraction(v).denominator for row in a for v in row])
+    return [[int(v * d) for v in row] for row in a], d
+
+
+def components(a):
+    """The matrices of the connected components of the non-zero pattern."""
+    left, found = set(range(len(a))), []
+    while left:
+        reached, front = set(), [min(left)]
+        while front:
+            i = front.pop()
+            if i not in reached:
+                reached.add(i)
+                front += [j for j in left if a[i][j] and j not in reached]
+        left -= reached
+        found.append([[a[i][j] for j in sorted(reached)] for i in sorted(reached)])
+    return found
+
+
+def pieces(grouped):
+    """The components of all blocks, equal ones together."""
+    found = {}
+    for a, n in grouped:
+        for piece in components(a):
+            key = tuple(map(tuple, piece))
+            found[key] = found.get(key, 0) + n
+    return [([list(row) for row in a], n) for a, n in found.items()]
+
+
+def signature(a):
+    """(negative, zero, positive) of a symmetric integer matrix: fraction-free elimination, every step a congruence."""
+    s, before, counts = [list(row) for row in a], 1, [0, 0, 0]
+    while s:
+        n = len(s)
+        pivots = [i for i in range(n) if s[i][i]]
+        if not pivots:
+            place = next(((i, j) for i in range(n) for j in range(i) if s[i][j]), None)
+            if place is None:
+                counts[1] += n
+                break
+            i, j = place                            # row and column i plus j: the diagonal entry becomes 2 s_ij
+            s[i] = [v + w for v, w in zip(s[i], s[j])]
+            for row in s:
+                row[i] += row[j]
+            continue
+        i = min(pivots, key=lambda i: abs(s[i][i]))
+        p, column = s[i][i], [row[i] for row in s]
+        counts[2 if (p > 0) == (before > 0) else 0] += 1
+        rest = [k for k in range(n) if k != i]
+        s = [[(p * s[k][l] - column[k] * column[l]) // before for l in rest] for k in rest]
+        before = p
+    return tuple(counts)
+
+
+def work_of(grouped, path, limit):
+    """Refuses what would take too long before it is begun."""
+    for a, _ in grouped:
+        need(len(a) <= limit, path, f"a block of order {len(a)}, of which at most {limit} is checked")
+    work = 0
+    for a, _ in grouped:
+        bits = max((abs(v).bit_length() for row in cleared(a)[0] for v in row), default=0)
+        work += len(a) ** 3 * (1 + len(a) * bits // 64)
+    need(work <= MAX_WORK, path, "the exact computation takes more than the stated work")
+
+
+class RealRooted:
+    """The roots of the characteristic polynomial of a symmetric rational matrix, counted by Descartes' rule."""
+
+    def __init__(self, matrix):
+        scaled, self.denominator = cleared(matrix)
+        self.counts, self.polynomial = {}, charpoly(scaled)
+
+    def after(self, point):
+        """(roots above the point, roots at the point)."""
+        if point not in self.counts:
+            at = point * self.denominator
+            p, q, n = at.numerator, at.denominator, len(self.polynomial) - 1
+            c = [v * q ** i for i, v in enumerate(self.polynomial)]          # roots times q, still monic
+            for stop in range(n, 0, -1):                                     # Taylor shift by p (Horner)
+                for i in range(1, stop + 1):
+                    c[i] += p * c[i - 1]
+            zero = next(i for i, v in enumerate(reversed(c)) if v)
+            signs = [v > 0 for v in c if v]
+            self.counts[point] = (sum(a != b for a, b in zip(signs, signs[1:])), zero)
+        return self.counts[point]
+
+    def from_end(self, end):
+        """How many roots lie above an end, or at it where it is closed below."""
+        point, closed = end
+        above, at = self.after(point)
+        return above + at if closed else above
+
+
+def check_network_spectrum(proof):
+    bits, listed, part, net = fields(proof, "proof", "bits", "eigenvalues", "hessian", "network")
+    need(part in ("full", "gauss-newton", "functional"), "proof.hessian", "not a part of the Hessian")
+    blocks_of, size = given_network(net, "proof.network")
+    bits = integer(bits, "proof.bits", 0, MAX_RESOLUTION)
+    entries, last, width = [], None, Fraction(1, 2 ** bits)
+    for entry, path in items(listed, "proof.eigenvalues", least=1):
+        if isinstance(entry, dict) and "exact" in entry:
+            value, count = fields(entry, path, "exact", "multiplicity")
+            top = low = rational(value, path + ".exact")
+            ends = ((low, True), (low, False))
+        else:
+            low, count, top = fields(entry, path, "lower", "multiplicity", "upper")
+            low, top = rational(low, path + ".lower"), rational(top, path + ".upper")
+            need((low / width).denominator == 1 and top == low + width, path, "not a cell (m, m + 1] / 2^bits")
+            ends = ((low, False), (top, False))
+        need(last is None or top < last[0] or top == last[0] and last[1], path, "the entries must decrease and not overlap")
+        last = (low, ends[0] != (low, True))
+        entries.append((ends, multiplicity(count, path + ".multiplicity"), path))
+    need(sum(n for _, n, _ in entries) == size, "proof.eigenvalues", f"the multiplicities do not sum to the {size} parameters")
+    cells = [ends for ends, _, _ in entries if not ends[0][1]]
+    need(cells or bits == 0, "proof.bits", "0 is expected where all eigenvalues are rational")
+    grouped = blocks_of(part)
+    work_of(grouped, "proof.network", MAX_ORDER)
+    found = [0] * len(entries)
+    for matrix, copies in grouped:
+        roots = RealRooted(matrix)
+        need(not cells or 2 ** bits >= roots.denominator, "proof.bits", "fewer bits than a denominator of a block has")
+
+        def locate(first, past):
+            """Adds the roots of this block to the entries first..past-1, by bisection over the list of entries."""
+            count = roots.from_end(entries[past - 1][0][0]) - roots.from_end(entries[first][0][1])
+            if count == 0:
+                return
+            if past - first > 1:
+                middle = (first + past) // 2
+                locate(first, middle)
+                locate(middle, past)
+                return
+            (low, high), _, path = entries[first]
+            found[first] += count * copies
+            if not low[1]:                          # a rational eigenvalue is a multiple of 1/D; the cell holds at most one
+                candidate = Fraction(high[0] * roots.denominator // 1, roots.denominator)
+                need(candidate <= low[0] or roots.after(candidate)[1] == 0, path, "an eigenvalue in the interval is rational")
+        locate(0, len(entries))
+    for (_, count, path), really in zip(entries, found):
+        need(count == really, path + ".multiplicity", f"{really} eigenvalues lie there")
+    return f"all {size} eigenvalues of the {part} Hessian of the network: {len(entries) - len(cells)} rational values, {len(cells)} intervals"
+
+
+def check_network_inertia(proof):
+    listed, part, net = fields(proof, "proof", "counts", "hessian", "network")
+    need(part in ("full", "gauss-newton", "functional"), "proof.hessian", "not a part of the Hessian")
+    blocks_of, size = given_network(net, "proof.network")
+    grouped, last = blocks_of(part), None
+    rows = items(listed, "proof.counts", least=1)
+    need(len(rows) <= MAX_SHIFTS, "proof.counts", f"more than {MAX_SHIFTS} shifts")
+    for entry, path in rows:
+        negative, positive, shift, zero = fields(entry, path, "negative", "positive", "shift", "zero")
+        shift = rational(shift, path + ".shift")
+        need(last is None or last < shift, path + ".shift", "the shifts must increase")
+        need(len(str(shift.numerator)) + len(str(shift.denominator)) <= 200, path + ".shift", "a number of more than 200 digits")
+        last, found = shift, [0, 0, 0]
+        moved = [([[v - (shift if i == j else 0) for j, v in enumerate(row)] for i, row in enumerate(a)], n) for a, n in grouped]
+        work_of(moved, "proof.network", MAX_DENSE)
+        for matrix, copies in moved:
+            found = [c + n * copies for c, n in zip(found, signature(cleared(matrix)[0]))]
+        for name, value, really in (("negative", negative, found[0]), ("zero", zero, found[1]), ("positive", positive, found[2])):
+            need(whole(value, f"{path}.{name}") == really, f"{path}.{name}", f"{really} is expected here")
+    return f"the inertia of the {part} Hessian of the network, of order {size}, at {len(rows)} shifts"
+
+
+NETWORK_CLAIMS = {
+    "network-spectrum": (
+        "spectrum", check_network_spectrum,
+        "The Hessian of the network has the listed eigenvalues and no others, counted with multiplicity: each exact value as often as listed, "
+        "and as many irrational ones as listed in each interval (lower, upper]."),
+    "network-inertia": (
+        "inertia", check_network_inertia,
+        "For each listed shift s, H - s I has the listed numbers of negative, zero and positive eigenvalues, H the Hessian of the network."),
+}
+NETWORK_SCOPE = "the one network and the part of its Hessian that the proof states"
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # A whole certificate, and the command line
 
 def check_certificate(document):
@@ -1605,14 +1846,15 @@ def check_certificate(document):
         document, "certificate", "claim", "claimHash", "evidence", "format", "kind", "proof", "verdict")
     text(form, "format", FORMAT)
     name, scope, statement = fields(claim, "claim", "id", "scope", "statement")
-    need(isinstance(name, str) and name in CLAIMS, "claim.id", "not a known claim")
+    need(isinstance(name, str) and (name in CLAIMS or name in NETWORK_CLAIMS), "claim.id", "not a known claim")
+    if name in NETWORK_CLAIMS:
+        return name, check_network_claim(name, claim, stated_hash, evidence, kind, proof, verdict)
     known = dict(zip(("verdict", "evidence", "kind", "statement", "scope"), CLAIMS[name]))
     found = {"verdict": verdict, "evidence": evidence, "kind": kind, "statement": statement, "scope": scope}
     for field, value in known.items():
         path = "claim." + field if field in ("statement", "scope") else field
         need(same(found[field], value), path, "not that of the table of claims")
-    digest = hashlib.sha256(canonical_json(claim).encode("ascii")).hexdigest()
-    need(same(stated_hash, digest), "claimHash", "not the SHA-256 of the claim")
+    need(same(stated_hash, sha256(claim)), "claimHash", "not the SHA-256 of the claim")
     if name in REFUTERS:
         shown = REFUTERS[name](proof)
     elif name in SETTINGS:
@@ -1620,6 +1862,23 @@ def check_certificate(document):
     else:
         shown = VERIFIERS[name](proof, known["scope"])
     return name, f"{verdict}: {shown} (scope: {known['scope']['text']})"
+
+
+def check_network_claim(name, claim, stated_hash, evidence, kind, proof, verdict):
+    """A claim of one network: its scope holds the hash of the proof, so that the claim names what is claimed."""
+    known_kind, verifier, statement = NETWORK_CLAIMS[name]
+    for path, found, value in (("kind", kind, known_kind), ("evidence", evidence, "exact"), ("verdict", verdict, "verified"),
+                               ("claim.statement", claim["statement"], statement)):
+        need(same(found, value), path, "not that of the table of claims")
+    data_hash, scope_text = fields(claim["scope"], "claim.scope", "dataHash", "text")
+    need(same(scope_text, NETWORK_SCOPE), "claim.scope.text", "not that of the table of claims")
+    need(same(stated_hash, sha256(claim)), "claimHash", "not the SHA-256 of the claim")
+    need(same(data_hash, sha256(proof)), "claim.scope.dataHash", "not the SHA-256 of the proof")
+    return f"verified: {verifier(proof)}"
+
+
+def sha256(value):
+    return hashlib.sha256(canonical_json(value).encode("ascii")).hexdigest()
 
 
 def check_bytes(data):

@@ -22,8 +22,9 @@ RATIONAL = re.compile(r"(-?)([0-9]+)(?:/([0-9]+))?")
 WORDS = {
     "verdict": ["verified", "refuted", "undecided"],
     "evidence": ["exact", "symbolic", "numeric"],
-    "kind": ["exact-witness", "inertia", "block-spectrum", "block-eigenvectors", "polynomial-identity", "block-decomposition"],
-    "id": ["deng-2026-R1", "deng-2026-R2", "deng-2026-R3", "aligned-block-decomposition", "deng-2026-recursion"],
+    "kind": ["exact-witness", "inertia", "block-spectrum", "block-eigenvectors", "polynomial-identity", "block-decomposition", "spectrum"],
+    "id": ["deng-2026-R1", "deng-2026-R2", "deng-2026-R3", "aligned-block-decomposition", "deng-2026-recursion", "network-spectrum", "network-inertia"],
+    "hessian": ["full", "gauss-newton", "functional"],
 }
 
 
@@ -128,14 +129,26 @@ def mutants(document):
             yield path, name, new
 
 
+def digest(value):
+    return hashlib.sha256(json.dumps(json.loads(write(value)), sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+
+
+def is_result(path):
+    """Data of a network's certificate that its network and its shifts determine: a mutant is false whatever the hashes say."""
+    return path[:2] in (("proof", "eigenvalues"), ("proof", "bits")) or path[:2] == ("proof", "counts") and len(path) == 4 and path[3] != "shift"
+
+
 def mutant_bytes(document, path, new):
     changed = replaced(document, path, new)
-    if path and path[0] == "claim":                 # the hash follows, so that only the table of claims can refuse it
-        try:
-            claim = json.dumps(json.loads(write(changed["claim"])), sort_keys=True, separators=(",", ":"))
-            changed["claimHash"] = hashlib.sha256(claim.encode()).hexdigest()
-        except ValueError:
-            pass
+    try:
+        if document["claim"]["id"].startswith("network-") and is_result(path):      # only the mathematics can refuse it
+            scope = {**changed["claim"]["scope"], "dataHash": digest(changed["proof"])}
+            changed["claim"] = {**changed["claim"], "scope": scope}
+            changed["claimHash"] = digest(changed["claim"])
+        elif path and path[0] == "claim":           # the hash follows, so that only the table of claims can refuse it
+            changed["claimHash"] = digest(changed["claim"])
+    except ValueError:
+        pass
     return write(changed).encode()
 
 

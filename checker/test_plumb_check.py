@@ -198,6 +198,87 @@ class Hessians(unittest.TestCase):
             checker.statement_spectrum = true
 
 
+class Networks(unittest.TestCase):
+    """The kinds of one network: against brute force, limits, and forms that are not canonical."""
+
+    @staticmethod
+    def document(name, proof):
+        kind, _, statement = checker.NETWORK_CLAIMS[name]
+        claim = {"id": name, "scope": {"dataHash": checker.sha256(proof), "text": checker.NETWORK_SCOPE}, "statement": statement}
+        return {"claim": claim, "claimHash": checker.sha256(claim), "evidence": "exact", "format": checker.FORMAT, "kind": kind, "proof": proof,
+                "verdict": "verified"}
+
+    @staticmethod
+    def modes(*runs, rest="0", widths=(2, 2, 2)):
+        return {"modes": [samples.mode(*run) for run in runs], "restInput": rest, "widths": list(widths)}
+
+    def test_signature_and_roots(self):
+        random_source = random.Random(3)
+        for _ in range(60):
+            n = random_source.randint(1, 6)
+            a = [[F(random_source.choice([0, 0, 1, -2, 3]), random_source.randint(1, 3)) for _ in range(n)] for _ in range(n)]
+            a = [[a[min(i, j)][max(i, j)] for j in range(n)] for i in range(n)]
+            self.assertEqual(checker.signature(checker.cleared(a)[0]), checker.inertia(a))
+            roots, point = checker.RealRooted(a), F(random_source.randint(-6, 6), random_source.randint(1, 4))
+            moved = checker.inertia(checker.combine(a, checker.unit(n), -point))
+            self.assertEqual(roots.after(point), (moved[2], moved[1]))
+
+    def test_parts_of_an_aligned_network(self):
+        """Blocks of each part against the dense formula, by the inertia at some shifts."""
+        net = self.modes((1, [2, F(1, 2), 1], 1, 3), (2, [0, 1, -1], 2, F(1, 3)), rest="1", widths=(4, 3, 3, 3))
+        parsed = checker.network(net, "n")
+        for part in ("full", "gauss-newton", "functional"):
+            grouped = checker.given_network(net, "n")[0](part)
+            dense = checker.dense_hessian(parsed.matrices(), parsed.sxx(), parsed.syx(), part)
+            whole = [[dense[v].get(w, 0) for w in parsed.parameters] for v in parsed.parameters]
+            for shift in (0, 1, F(-1, 3)):
+                found = [0, 0, 0]
+                for a, n in grouped:
+                    moved = checker.cleared(checker.combine(a, checker.unit(len(a)), -shift))[0]
+                    found = [c + n * d for c, d in zip(found, checker.signature(moved))]
+                self.assertEqual(tuple(found), checker.signature(checker.cleared(checker.combine(whole, checker.unit(len(whole)), -shift))[0]), part)
+
+    def refused(self, name, proof, pattern):
+        with self.assertRaisesRegex(checker.Refused, pattern):
+            checker.check_certificate(self.document(name, proof))
+
+    def test_spectrum(self):
+        net = self.modes((1, [1, 1], 1, 1), (1, [F(1, 2), F(1, 2)], 0, 0))          # 2, 5/4 and 0 six times
+        rows = [{"exact": "2", "multiplicity": "1"}, {"exact": "5/4", "multiplicity": "1"}, {"exact": "0", "multiplicity": "6"}]
+        good = {"bits": 0, "eigenvalues": rows, "hessian": "full", "network": net}
+        checker.check_certificate(self.document("network-spectrum", good))
+        cell = {"lower": "1", "multiplicity": "1", "upper": "3/2"}
+        self.refused("network-spectrum", {**good, "bits": 1}, "^proof.bits: 0 is expected")
+        self.refused("network-spectrum", {**good, "bits": 1, "eigenvalues": [rows[0], cell, rows[2]]}, "^proof.bits: fewer bits")
+        cell = {"lower": "1", "multiplicity": "1", "upper": "5/4"}
+        self.refused("network-spectrum", {**good, "bits": 2, "eigenvalues": [rows[0], cell, rows[2]]}, "is rational")
+        self.refused("network-spectrum", {**good, "eigenvalues": rows[:2] + [{"exact": "-1", "multiplicity": "6"}]}, "0 eigenvalues lie there")
+        self.refused("network-spectrum", {**good, "eigenvalues": rows[:2]}, "do not sum")
+        self.refused("network-spectrum", {**good, "eigenvalues": [rows[1], rows[0], rows[2]]}, "must decrease")
+        self.refused("network-spectrum", {**good, "hessian": "half"}, "^proof.hessian")
+
+    def test_limits(self):
+        self.refused("network-inertia", {"counts": [], "hessian": "full", "network": self.modes((1, [1, 1], 1, 1))}, "^proof.counts")
+        row = {"negative": "0", "positive": "1", "shift": "0", "zero": "0"}
+        wide = self.modes((1, [1, 1], 1, 1), widths=(2, 257, 2))
+        self.refused("network-inertia", {"counts": [row], "hessian": "full", "network": wide}, "widths")
+        many = self.modes(*[(1, [k, 1], 1, 1) for k in range(1, 40)], widths=(60, 60, 60))
+        self.refused("network-inertia", {"counts": [row], "hessian": "full", "network": many}, "distinct blocks")
+        long = self.modes((1, ["1" + "0" * 200, 1], 1, 1))
+        self.refused("network-inertia", {"counts": [row], "hessian": "full", "network": long}, "200 digits")
+        one = [["1", "2"], ["0", "1"]]
+        matrices = {"crossCovariance": one, "inputCovariance": {"matrix": [["1", "0"], ["0", "1"]]}, "layers": [one], "widths": [2, 2]}
+        good = {"counts": [{**row, "positive": "4"}], "hessian": "gauss-newton", "network": matrices}
+        checker.check_certificate(self.document("network-inertia", good))
+        diagonal = {**matrices, "layers": [[["1", "0"], ["0", "1"]]], "crossCovariance": [["1", "0"], ["0", "1"]]}
+        self.refused("network-inertia", {**good, "network": diagonal}, "given by its modes")
+        negative = {**matrices, "inputCovariance": {"matrix": [["1", "2"], ["2", "1"]]}}
+        self.refused("network-inertia", {**good, "network": negative}, "not a covariance")
+        large = {**matrices, "widths": [13, 12], "layers": [], "crossCovariance": []}
+        self.refused("network-inertia", {**good, "network": large}, "more than 150 parameters")
+        self.refused("network-inertia", {**good, "counts": good["counts"] * 2}, "must increase")
+
+
 class Certificates(unittest.TestCase):
     @classmethod
     def setUpClass(cls):

@@ -39,7 +39,7 @@ struct CheckCommand: ParsableCommand {
           accepted += 1
           if !quiet {
             try StandardOutput.write(
-              "ACCEPTED  \(file)  \(entry.id): \(entry.expected.rawValue), \(entry.claim.scopeText)\n")
+              "ACCEPTED  \(file)  \(entry.id): \(entry.verdict.rawValue), \(entry.scopeText)\n")
           }
         } catch let rejection as CertificateRejection {
           rejected += 1

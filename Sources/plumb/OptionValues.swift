@@ -69,3 +69,12 @@ func countingRange(_ text: String) throws -> CountingRange {
   }
   return CountingRange(above: bounds[0], through: bounds[1])
 }
+
+/// Two layers `k,l` of a network.
+func layerBlockValue(_ text: String, depth: Int) throws -> LayerBlock {
+  let layers = try exactNumbers(text, "--layer-block").map { $0.isInteger ? $0.numerator.asInt ?? 0 : 0 }
+  guard layers.count == 2, layers.allSatisfy({ (1...depth).contains($0) }) else {
+    throw CommandFailure.usage("--layer-block \(shortened(text)): write two layers k,l from 1 to \(depth)")
+  }
+  return LayerBlock(rows: layers[0], columns: layers[1])
+}

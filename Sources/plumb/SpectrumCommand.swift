@@ -14,7 +14,14 @@ struct SpectrumCommand: ParsableCommand {
   @Option(help: "Which part of the Hessian.") var hessian: HessianPart = .full
   @Option(help: "Force a method.") var method: Spectrum.Method?
   @Option(help: "Count the eigenvalues in (a, b]: two exact numbers a,b.") var count: String?
+  @Option(
+    help: "Only the block of the layers k,l: its eigenvalues, or its singular values when k and l differ.")
+  var layerBlock: String?
   @Option(help: "The most rows to print; 0 for all.") var rows = 40
+  @Option(help: "Write a certificate for the independent checker into this file (small networks).")
+  var certificate: String?
+  @Option(help: "Certify the inertia at these exact shifts a,b,... instead of the spectrum.") var shifts:
+    String?
   @Flag(help: "Answer one JSON object.") var json = false
 
   func run() throws {
@@ -22,8 +29,17 @@ struct SpectrumCommand: ParsableCommand {
       let digits = try checkedDigits(digits)
       let rows = try RowLimit(rows)
       let range = try count.map { try countingRange($0) }
+      if layerBlock != nil && (certificate != nil || method != nil) {
+        throw CommandFailure.usage("--layer-block chooses its own method and has no certificate")
+      }
       let inputs = try options.read()
+      if shifts != nil && certificate == nil {
+        throw CommandFailure.usage("--shifts says what a --certificate is about; give both")
+      }
       if inputs.count > 1 {
+        guard certificate == nil else {
+          throw CommandFailure.usage("--certificate takes one network at a time")
+        }
         guard !json, count == nil else {
           throw CommandFailure.usage("--json and --count take one network at a time")
         }
@@ -31,22 +47,32 @@ struct SpectrumCommand: ParsableCommand {
           try SpectrumTable.text(inputs, method: method, part: hessian, rank: options.rank))
       }
       let (name, network) = inputs[0]
+      if let certificate {
+        let statement = try shifts.map {
+          Certificate.NetworkStatement.inertia(shifts: try exactNumbers($0, "--shifts"))
+        }
+        let made = try Certificate(of: statement ?? .spectrum, for: network, part: hessian)
+        try AtomicFile.write(made.text, to: certificate)
+      }
       let clock = ContinuousClock()
       let start = clock.now
       let progress = Progress()
-      let certified = try network.certifiedSpectrum(method: method, part: hessian, digits: digits) {
-        progress.report("spectrum  \($0)")
-      }
+      let block = try layerBlock.map { try layerBlockValue($0, depth: network.depth) }
+      let certified =
+        try block.map { try network.certifiedSpectrum(of: $0, part: hessian) }
+        ?? network.certifiedSpectrum(method: method, part: hessian, digits: digits) {
+          progress.report("spectrum  \($0)")
+        }
       progress.end()
       let spectrum = certified.spectrum.refined(toDigits: digits)
       if json {
         return try StandardOutput.write(
-          JSONWriter.prettyText(spectrum.json(digits: digits, counting: range)) + "\n")
+          JSONWriter.prettyText(spectrum.json(digits: digits, counting: range, block: block)) + "\n")
       }
       let report = SpectrumReport(
         name: name, network: network, spectrum: spectrum, reason: certified.reason, part: hessian,
         digits: digits,
-        rows: rows, rank: options.rank, range: range)
+        rows: rows, rank: block == nil ? options.rank : nil, range: range, block: block)
       let elapsed = start.duration(to: clock.now).secondsText(decimals: 2)
       try StandardOutput.write((report.lines + ["  \(elapsed) s"]).joined(separator: "\n") + "\n")
     }

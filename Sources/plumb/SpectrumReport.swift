@@ -13,14 +13,17 @@ struct SpectrumReport {
   let rows: RowLimit
   let rank: Int?
   let range: CountingRange?
+  let block: LayerBlock?
 
   var lines: [String] {
     let part = part == .full ? "" : ", \(part.rawValue) part"
+    let place =
+      block.map { ["  layers \($0.rows), \($0.columns): \(spectrum.parameters) \($0.values)"] } ?? []
     return [
       "\(name)",
-      "  \(Layout.grouped(spectrum.parameters)) parameters, depth \(network.depth), \(network.provenance)\(part)",
+      "  \(Layout.grouped(network.parameterCount)) parameters, depth \(network.depth), \(network.provenance)\(part)",
       "  method \(spectrum.method.rawValue): \(reason)",
-    ] + eigenvalueLines + ["  " + Layout.signs(spectrum.signs)] + clusterLines + countLines
+    ] + place + eigenvalueLines + ["  " + Layout.signs(spectrum.signs)] + clusterLines + countLines
   }
 
   private var eigenvalueLines: [String] {

@@ -4,7 +4,9 @@ import Exact
 
 extension Spectrum {
   /// The whole spectrum; bounds are decimals of `digits` significant digits, rounded outward.
-  public func json(digits: Int, counting range: CountingRange? = nil) -> JSON {
+  ///
+  /// For a block of layers the field `layerBlock` names it; off the diagonal the entries are singular values.
+  public func json(digits: Int, counting range: CountingRange? = nil, block: LayerBlock? = nil) -> JSON {
     var members: [JSON.Member] = [
       JSON.Member("format", "plumb.spectrum/1"), JSON.Member("parameters", .integer(parameters)),
       JSON.Member("complete", true), JSON.Member("method", .string(method.rawValue)),
@@ -21,6 +23,7 @@ extension Spectrum {
           })),
       JSON.Member("inertia", signs.json),
     ]
+    if let block { members.append(JSON.Member("layerBlock", .counts([block.rows, block.columns]))) }
     if let errorBound {
       members.append(
         JSON.Member("errorBound", .string(decimalDigits(of: errorBound, digits: 6, rounding: .up))))

@@ -67,6 +67,8 @@ public enum CertificateKind: String, Sendable {
   case blockEigenvectors = "block-eigenvectors"
   case inertia
   case blockSpectrum = "block-spectrum"
+  /// The whole spectrum of one network.
+  case spectrum
 }
 
 /// What a computation found.

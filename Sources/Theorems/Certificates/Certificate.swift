@@ -13,12 +13,16 @@ public struct Certificate: Sendable {
   /// The certificate of a finding, or nil when nothing was shown.
   public init?(of finding: Finding, for claim: Claim) {
     guard let proof = finding.proof else { return nil }
-    id = claim.id
-    json = [
-      "claim": claim.json, "claimHash": .string(Self.hash(of: claim.json)),
-      "evidence": .string(proof.evidence.rawValue),
-      "format": "plumb.certificate/1", "kind": .string(proof.kind.rawValue), "proof": proof.data,
-      "verdict": .string(finding.verdict.rawValue),
+    self.init(id: claim.id, json: Self.envelope(claim, proof, verdict: finding.verdict))
+  }
+
+  init(id: String, json: JSON) { (self.id, self.json) = (id, json) }
+
+  static func envelope(_ claim: Claim, _ proof: Finding.Proof, verdict: Verdict) -> JSON {
+    [
+      "claim": claim.json, "claimHash": .string(hash(of: claim.json)),
+      "evidence": .string(proof.evidence.rawValue), "format": "plumb.certificate/1",
+      "kind": .string(proof.kind.rawValue), "proof": proof.data, "verdict": .string(verdict.rawValue),
     ]
   }
 
@@ -44,17 +48,27 @@ public struct CertificateRejection: Error, Sendable, CustomStringConvertible {
   public var description: String { "\(field): \(reason)" }
 }
 
+/// What an accepted certificate supports.
+public struct AcceptedCertificate: Sendable {
+  public let id: String
+  public let verdict: Verdict
+  public let scopeText: String
+}
+
 extension Certificate {
-  /// Checks a certificate of the catalogue by deriving the verdict again and comparing every field.
+  /// Checks a certificate by deriving the verdict again and comparing every field.
   ///
-  /// Nothing in `document` is trusted: the evidence is recomputed from the claim that the id names, and the first field
-  /// that differs is the reason of the rejection. The independent check is that of `checker/plumb_check.py`.
-  /// - Returns: the catalogue entry whose verdict the certificate supports.
-  public static func check(_ document: JSONDocument) throws -> CatalogueEntry {
+  /// Nothing in `document` is trusted: the evidence is recomputed from the claim that the id names, or from the one network
+  /// it is about, and the first field that differs is the reason of the rejection. The independent check is that of `checker/plumb_check.py`.
+  public static func check(_ document: JSONDocument) throws -> AcceptedCertificate {
     let root = document.root
     guard case .object = root.value.content, let claim = try root.optionalMember("claim"),
       let id = try? claim.member("id").string()
     else { throw CertificateRejection(field: "claim.id", reason: "missing") }
+    if let derived = try derivedAgain(id: id, from: root) {
+      try requireSame(root.value, derived.json)
+      return AcceptedCertificate(id: id, verdict: .verified, scopeText: "one network")
+    }
     guard let entry = Catalogue.entry(id: id) else {
       throw CertificateRejection(field: "claim.id", reason: "no such claim in the catalogue")
     }
@@ -62,10 +76,14 @@ extension Certificate {
     guard finding.verdict == entry.expected, let derived = Certificate(of: finding, for: entry.claim) else {
       throw CertificateRejection(field: "verdict", reason: "the verdict could not be derived again")
     }
-    if let field = firstDifference(root.value, derived.json, path: "") {
+    try requireSame(root.value, derived.json)
+    return AcceptedCertificate(id: id, verdict: entry.expected, scopeText: entry.claim.scopeText)
+  }
+
+  private static func requireSame(_ given: JSON, _ derived: JSON) throws(CertificateRejection) {
+    if let field = firstDifference(given, derived, path: "") {
       throw CertificateRejection(field: field, reason: "differs from what the claim yields")
     }
-    return entry
   }
 
   /// The path of the first place where two values differ, keys in sorted order; nil when they agree.

@@ -98,20 +98,33 @@ extension AlignedNetwork {
   public func forEachHessianBlock<Failure: Error>(
     part: HessianPart = .full, _ body: (HessianBlock<Scalar>) throws(Failure) -> Void
   ) throws(Failure) {
+    try forEachHessianBlockWithLayers(part: part) { (matrix, _, multiplicity) throws(Failure) in
+      try body(HessianBlock(matrix: matrix, multiplicity: multiplicity))
+    }
+  }
+
+  /// The same, each block with the layer of every variable.
+  func forEachHessianBlockWithLayers<Failure: Error>(
+    part: HessianPart = .full, _ body: (Matrix<Scalar>, [Int], Integer) throws(Failure) -> Void
+  ) throws(Failure) {
     let classes = indexClasses()
     var covered: Integer = 0
-    func emit(_ matrix: Matrix<Scalar>, _ multiplicity: Integer) throws(Failure) {
+    func emit(_ matrix: Matrix<Scalar>, _ layers: [Int], _ multiplicity: Integer) throws(Failure) {
       if matrix.rows == 0 || multiplicity.isZero { return }
       covered.addProduct(Integer(matrix.rows), multiplicity)
-      try body(HessianBlock(matrix: matrix, multiplicity: multiplicity))
+      try body(matrix, layers, multiplicity)
     }
     for (position, a) in classes.enumerated() {
       let n = a.count
       let (symmetric, antisymmetric) = BlockFormula.diagonal(a, part: part)
       let pairs = (n * (n - 1)).shiftedRight(by: 1)
-      try emit(symmetric, pairs + n)
-      try emit(antisymmetric, pairs)
-      for b in classes[(position + 1)...] { try emit(BlockFormula.pair(a, b, part: part), n * b.count) }
+      let present = BlockFormula.layers(a, a)
+      try emit(symmetric, present, pairs + n)
+      try emit(antisymmetric, present, pairs)
+      for b in classes[(position + 1)...] {
+        let layers = BlockFormula.layers(a, b) + BlockFormula.layers(b, a)
+        try emit(BlockFormula.pair(a, b, part: part), layers, n * b.count)
+      }
     }
     precondition(covered == parameterCount, "blocks cover \(covered) of \(parameterCount) parameters")
   }

@@ -74,7 +74,7 @@ extension NetworkInput {
   }
 
   /// The network by its modes, when it is given by them or diagonal as it stands.
-  private var aligned: AlignedNetwork<Rational>? {
+  var aligned: AlignedNetwork<Rational>? {
     switch form {
     case .aligned(let network): network
     case .matrices(let network): AlignedNetwork(diagonal: network)
