@@ -99,7 +99,7 @@ struct SubspaceRefinement {
     let exponent = residual.bitWidth
     let leading = residual.approximateDoubles(exponent: exponent)
     let unit = exponent - fineBits
-    var inBasis = [Double](repeating: 0, count: n * n)
+    var inBasis = [Double](toBeWritten: n * n)
     let m = Int32(n)
     cblas_dgemm(
       CblasRowMajor, CblasTrans, CblasNoTrans, m, m, m, 1, vectors, m, leading, m, 0, &inBasis, m)
@@ -115,7 +115,7 @@ struct SubspaceRefinement {
         }
       }
     }
-    var correction = [Double](repeating: 0, count: n * n)
+    var correction = [Double](toBeWritten: n * n)
     cblas_dgemm(
       CblasRowMajor, CblasNoTrans, CblasNoTrans, m, m, m, 1, vectors, m, inBasis, m, 0, &correction, m)
     let outer = Self.quantised(&correction, unit: unit, finest: bits)
