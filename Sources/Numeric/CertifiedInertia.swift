@@ -16,10 +16,15 @@ extension Matrix where Scalar == Rational {
   /// The numbers of negative, zero and positive eigenvalues of a symmetric matrix: exact.
   ///
   /// *Errors*: `VerificationError.undecided` when LAPACK fails.
-  /// *Cost*: one double decomposition when no eigenvalue is near zero. Otherwise one modular elimination, and refinement
+  /// *Cost*: two factorisations in floating point when no eigenvalue is near zero. Otherwise one modular elimination, and refinement
   /// to as many bits as the smallest non-zero eigenvalue asks for.
   public func certifiedInertia() throws(VerificationError) -> Inertia {
-    precondition(isSymmetric, "inertia of a \(shape) matrix that is not symmetric")
+    precondition(isSquare, "inertia of a \(shape) matrix")
+    let doubles = entries.compactMap(\.shortDouble)
+    if doubles.count == entries.count {
+      return try Inertia(certifiedOfSymmetric: doubles, order: rows)
+    }
+    precondition(isSymmetric, "inertia of a matrix that is not symmetric")
     return try SignCount(clearedDenominators.numerator).inertia()
   }
 
@@ -42,6 +47,28 @@ extension Matrix where Scalar == Rational {
   }
 }
 
+extension Inertia {
+  /// The numbers of negative, zero and positive eigenvalues of a symmetric matrix of finite doubles, full square: exact.
+  ///
+  /// *Errors* and *Cost*: as for rational matrices; two floating-point factorisations when no eigenvalue is near zero.
+  public init(certifiedOfSymmetric entries: [Double], order: Int) throws(VerificationError) {
+    precondition(entries.count == order * order, "\(entries.count) entries for order \(order)")
+    for i in 0..<order {
+      for j in 0...i {
+        let (entry, mirror) = (entries[i * order + j], entries[j * order + i])
+        precondition(
+          entry.isFinite && entry == mirror, "inertia of a matrix that is not finite and symmetric")
+      }
+    }
+    if let found = FactoredInertia.inertia(of: entries, order: order, error: 0) {
+      self = found
+      return
+    }
+    let matrix = Matrix(rows: order, columns: order, entries: entries.map { Rational(exactly: $0)! })
+    self = try SignCount(matrix.clearedDenominators.numerator).inertia()
+  }
+}
+
 /// The signs of the eigenvalues of a symmetric integer matrix, decided step by step.
 struct SignCount {
   private let matrix: Matrix<Integer>
@@ -57,6 +84,13 @@ struct SignCount {
 
   func inertia() throws(VerificationError) -> Inertia {
     if size == 0 { return Inertia(negative: 0, zero: matrix.rows, positive: 0) }
+    // Entries below one in magnitude, each off by at most 2^-49.
+    if let found = FactoredInertia.inertia(
+      of: flat.approximateDoubles(exponent: size), order: matrix.rows,
+      error: Rational(mantissa: Integer(matrix.rows), exponent: -49))
+    {
+      return found
+    }
     var bits = 30
     var rank: ClosedRange<Int>?
     while true {

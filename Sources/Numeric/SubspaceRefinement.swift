@@ -87,8 +87,8 @@ struct SubspaceRefinement {
     var last = Int.max
     for _ in 0..<(bits / 4 + 8) {
       let size = step()
-      // A correction below 2^-(bits - 24) leaves an error near the grid; one that hardly fell says that it will not.
-      if size <= 24 - bits || size > last - 3 { return }
+      // A correction below 2^-(bits - 28) leaves an error near the grid; one that hardly fell says that it will not.
+      if size <= 28 - bits || size > last - 3 { return }
       last = size
     }
   }
