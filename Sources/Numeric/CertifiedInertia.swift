@@ -1,14 +1,9 @@
 // CertifiedInertia: signs of all eigenvalues of a symmetric rational matrix, zeros included, without exact elimination.
 //
-// Method      Enclosures decide every eigenvalue away from zero. For those that stay around zero there are two proofs of
-//             "exactly zero", on the integer matrix N = d A, d > 0:
-//             (1) the rank: at least r by one prime, at most r by n - r verified null vectors, so exactly n - r are zero;
-//             (2) a gap: if m >= 1 of the k undecided eigenvalues were not zero, the product of all non-zero eigenvalues would
-//             be the last non-zero coefficient of the characteristic polynomial, up to sign: a non-zero integer. With
-//             the decided ones bounded by u_i and the undecided by e < 1, that product is at most e prod u_i; so
-//             e prod u_i < 1 proves that all k are zero.
-//             Zeros known, the others are refined until their signs show, which ends because they are not zero. With no
-//             proof by (1), refinement ends as well, at the latest when (2) applies.
+// Method      Two factorisations in floating point decide a matrix without eigenvalues near zero. Otherwise the rank r of the
+//             integer matrix N = d A, d > 0, comes exactly from images modulo primes, so n - r eigenvalues are zero. Enclosures
+//             are refined until no more than n - r of them hold zero: those are the zeros, the others show their signs.
+//             This ends, because the other eigenvalues are not zero.
 
 import Exact
 
@@ -16,8 +11,8 @@ extension Matrix where Scalar == Rational {
   /// The numbers of negative, zero and positive eigenvalues of a symmetric matrix: exact.
   ///
   /// *Errors*: `VerificationError.undecided` when LAPACK fails.
-  /// *Cost*: two factorisations in floating point when no eigenvalue is near zero. Otherwise one modular elimination, and refinement
-  /// to as many bits as the smallest non-zero eigenvalue asks for.
+  /// *Cost*: two factorisations in floating point when no eigenvalue is near zero. Otherwise
+  /// modular eliminations, and refinement to as many bits as the smallest non-zero eigenvalue asks for.
   public func certifiedInertia() throws(VerificationError) -> Inertia {
     precondition(isSquare, "inertia of a \(shape) matrix")
     let doubles = entries.compactMap(\.shortDouble)
@@ -91,34 +86,22 @@ struct SignCount {
     {
       return found
     }
+    let zeros = matrix.rows - matrix.rankByImages()
     var bits = 30
-    var rank: ClosedRange<Int>?
-    while true {
+    // The product of the non-zero eigenvalues is a non-zero integer, and none exceeds n 2^size.
+    let enough = 4 * matrix.rows * (size + matrix.rows.bitSize) + 256
+    while bits < 2 * enough {
       let groups = try SpectralRung(flat, scale: 0, bits: bits - size).enclosures()
-      let open = groups.filter { $0.interval.sign == .undecided || $0.interval.sign == .zero }
-      let undecided = open.reduce(0) { $0 + $1.count }
-      if undecided == 0 { return Self.counts(groups) }
-      let bounds = rank ?? matrix.rankBounds(primeLimit: 4)
-      rank = bounds
-      let zeros = matrix.rows - bounds.lowerBound
-      if bounds.count == 1, zeros == undecided { return Self.counts(groups) }
-      // Decided eigenvalues are not zero and undecided ones below `reach`: see (2) above.
-      let reach = open.map(\.interval.magnitude).max()!
-      let product = groups.reduce(Rational(1)) { product, group in
-        group.interval.sign == .positive || group.interval.sign == .negative
-          ? NormBound.roundedUp(product * group.interval.magnitude.power(group.count)) : product
+      let undecided = groups.reduce(0) {
+        $0 + ($1.interval.sign == .undecided || $1.interval.sign == .zero ? $1.count : 0)
       }
-      if reach < 1, reach * product < 1 { return Self.counts(groups) }
-      // All that stay may well be zero: go to where (2) applies. Otherwise some will show their signs earlier.
-      let needed = Swift.max(product.ceiling.bitWidth, 0) + size + matrix.rows.bitSize + 16
-      bits = undecided == zeros ? Swift.max(needed, 2 * bits) : 2 * bits
-      if bits > needed + 2 * (size + 64) * matrix.rows + 4096 {
-        throw .undecided("eigenvalues near zero were not separated at \(bits) bits")
-      }
+      if undecided == zeros { return Self.counts(groups) }
+      bits *= 2
     }
+    throw .undecided("eigenvalues near zero were not separated at \(bits) bits")
   }
 
-  /// The signs, with every undecided eigenvalue proved to be zero.
+  /// The signs, with every undecided eigenvalue known to be zero.
   private static func counts(_ groups: [EnclosedGroup]) -> Inertia {
     groups.reduce(into: Inertia(negative: 0, zero: 0, positive: 0)) { inertia, group in
       switch group.interval.sign {
