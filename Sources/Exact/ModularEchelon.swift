@@ -12,8 +12,9 @@ struct ModularEchelon {
   /// For the j-th free column, the plain residues of the entries at the pivots of the null vector with a one there.
   let candidates: [[UInt]]
 
-  /// Cost: `rank * rows * columns` word products.
-  init(_ words: IntegerWords, rows: Int, columns: Int, modulus: WordModulus) {
+  /// - Parameter isReduced: whether null vectors are wanted; without them the candidates are empty.
+  /// *Cost*: `rank * rows * columns` word products, about half of it when not reduced.
+  init(_ words: IntegerWords, rows: Int, columns: Int, modulus: WordModulus, isReduced: Bool) {
     var a = words.residues(modulo: modulus)
     var pivots: [Int] = []
     a.withUnsafeMutableBufferPointer { a in
@@ -25,7 +26,7 @@ struct ModularEchelon {
         }
         let inverse = modulus.inverse(of: a[row * columns + column])
         for j in column..<columns { a[row * columns + j] = modulus.multiply(a[row * columns + j], inverse) }
-        for i in 0..<rows where i != row {
+        for i in (isReduced ? 0 : row + 1)..<rows where i != row {
           let factor = a[i * columns + column]
           if factor == 0 { continue }
           for j in column..<columns {
@@ -38,7 +39,7 @@ struct ModularEchelon {
     }
     let isPivot = Set(pivots)
     let free = (0..<columns).filter { !isPivot.contains($0) }
-    candidates = free.map { column in
+    candidates = (isReduced ? free : []).map { column in
       pivots.indices.map { modulus.plain(modulus.negate(a[$0 * columns + column])) }
     }
     self.pivots = pivots

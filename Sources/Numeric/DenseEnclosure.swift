@@ -66,7 +66,7 @@ struct CertifiedDecomposition {
 }
 
 /// An upper bound that may have left the range of doubles on the way.
-private struct Bound {
+struct Bound {
   let value: Rational
   let isFinite: Bool
 }
@@ -113,7 +113,7 @@ struct MagnitudeSums {
 }
 
 /// A product of two square matrices of doubles with the a-priori bound of its rounding errors.
-private struct ChunkedProduct {
+struct ChunkedProduct {
   private var entries: [Double]
   private let order: Int
   /// `||error of the product||_2` is at most this, when finite.
@@ -197,6 +197,17 @@ private struct ChunkedProduct {
     var difference = entries
     for i in 0..<order { difference[i * order + i] -= 1 }
     return bound(of: difference, largestTerm: 1)
+  }
+
+  /// A bound of `||product - target||`, and of what `target` lost when each of its entries was rounded once on the diagonal.
+  func difference(from target: [Double]) -> Bound {
+    var difference = entries
+    var largest = 0.0
+    for index in difference.indices {
+      largest = max(largest, target[index].magnitude)
+      difference[index] -= target[index]
+    }
+    return bound(of: difference, largestTerm: largest)
   }
 
   /// The norm of a computed difference, plus the errors of the product, of the subtracted terms and of the subtraction:

@@ -85,7 +85,7 @@ public struct FlatMatrix: Sendable {
 
   /// All entries times `2^-exponent` as doubles, to about 50 bits: guesses.
   func approximateDoubles(exponent: Int) -> [Double] {
-    var result = [Double](repeating: 0, count: count)
+    var result = [Double](toBeWritten: count)
     limbs_to_doubles(words, stride, count, exponent, &result)
     return result
   }

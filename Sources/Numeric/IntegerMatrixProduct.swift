@@ -65,7 +65,7 @@ public enum IntegerMatrixProduct {
     return result
   }
 
-  /// Memory for residues of one factor at a time, in doubles.
+  /// Room for residues of one factor at a time, in doubles. Digits are made again for every batch.
   private static let batch = 1 << 24
 
   private static func residues(
@@ -77,27 +77,28 @@ public enum IntegerMatrixProduct {
     let size = a.rows * b.columns
     var result = FlatMatrix(zero: a.rows, b.columns, bits: bits)
     if size == 0 || a.columns == 0 { return result }
-    var rows = [Double](repeating: 0, count: (system.primes.count + 1) * size)
-    let step = Swift.max(1, batch / Swift.max(a.count, b.count))
-    for first in stride(from: 0, to: system.primes.count, by: step) {
-      let range = first..<Swift.min(first + step, system.primes.count)
-      let left = system.residues(of: a, bits: aBits, primes: range)
-      let right = system.residues(of: b, bits: bBits, primes: range)
-      left.withUnsafeBufferPointer { left in
-        right.withUnsafeBufferPointer { right in
-          rows.withUnsafeMutableBufferPointer { rows in
+    let step = Swift.min(system.primes.count, Swift.max(1, batch / Swift.max(a.count, b.count)))
+    let leftScratch = Scratch(count: step * a.count)
+    let rightScratch = Scratch(count: step * b.count)
+    let sums = Scratch(count: (system.primes.count + 1) * size)
+    leftScratch.withNumbers { left in
+      rightScratch.withNumbers { right in
+        sums.withNumbers { rows in
+          for first in stride(from: 0, to: system.primes.count, by: step) {
+            let range = first..<Swift.min(first + step, system.primes.count)
+            system.writeResidues(of: a, bits: aBits, primes: range, to: left)
+            system.writeResidues(of: b, bits: bBits, primes: range, to: right)
             for r in range {
               cblas_dgemm(
                 CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(a.rows), Int32(b.columns), Int32(a.columns),
-                1, left.baseAddress! + (r - first) * a.count, Int32(a.columns),
-                right.baseAddress! + (r - first) * b.count, Int32(b.columns), 0,
-                rows.baseAddress! + r * size, Int32(b.columns))
+                1, left + (r - first) * a.count, Int32(a.columns), right + (r - first) * b.count,
+                Int32(b.columns), 0, rows + r * size, Int32(b.columns))
             }
           }
+          system.writeIntegers(from: rows, to: &result)
         }
       }
     }
-    system.integers(from: &rows, into: &result)
     return result
   }
 }

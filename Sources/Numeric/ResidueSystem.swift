@@ -46,8 +46,8 @@ struct ResidueSystem {
     let table = SlicedMatrix(
       FlatMatrix(Matrix(rows: 1, columns: columns, entries: cofactors + [-product])),
       bits: product.bitWidth, width: Self.width)
-    cofactorDigits = table.digits.flatMap { $0 }
-    digitCount = table.digits.count
+    cofactorDigits = table.allDigits
+    digitCount = table.digitCount
   }
 
   /// Odd primes from the largest admissible one down to 2^12.
@@ -85,8 +85,10 @@ struct ResidueSystem {
   /// How many integers are converted at a time: their digits stay in the cache.
   private static let block = 512
 
-  /// The balanced residues of all entries modulo the primes of `range`, prime by prime.
-  func residues(of matrix: FlatMatrix, bits: Int, primes range: Range<Int>) -> [Double] {
+  /// Writes the balanced residues of all entries modulo the primes of `range` to `result`, prime by prime.
+  func writeResidues(
+    of matrix: FlatMatrix, bits: Int, primes range: Range<Int>, to result: UnsafeMutablePointer<Double>
+  ) {
     let digits = SlicedMatrix.count(bits: bits, width: Self.width)
     precondition(digits <= Self.longest, "\(bits) bits in a residue system")
     var weights: [Double] = []
@@ -98,44 +100,37 @@ struct ResidueSystem {
       }
     }
     let (count, stride) = (matrix.count, matrix.stride)
-    var result = [Double](repeating: 0, count: range.count * count)
-    var buffer = [Double](repeating: 0, count: digits * Self.block)
+    var buffer = [Double](toBeWritten: digits * Self.block)
     var failed: Int32 = 0
     matrix.words.withUnsafeBufferPointer { words in
-      result.withUnsafeMutableBufferPointer { result in
-        for start in Swift.stride(from: 0, to: count, by: Self.block) {
-          let size = Swift.min(Self.block, count - start)
-          failed |= limbs_to_digits(
-            words.baseAddress! + start * stride, stride, size, UInt32(Self.width), digits, &buffer, size)
-          cblas_dgemm(
-            CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(range.count), Int32(size), Int32(digits), 1,
-            weights, Int32(digits), buffer, Int32(size), 0, result.baseAddress! + start, Int32(count))
-          for (row, prime) in primes[range].enumerated() {
-            residues_reduce(result.baseAddress! + row * count + start, size, prime)
-          }
+      for start in Swift.stride(from: 0, to: count, by: Self.block) {
+        let size = Swift.min(Self.block, count - start)
+        failed |= limbs_to_digits(
+          words.baseAddress! + start * stride, stride, size, UInt32(Self.width), digits, &buffer, size)
+        cblas_dgemm(
+          CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(range.count), Int32(size), Int32(digits), 1,
+          weights, Int32(digits), buffer, Int32(size), 0, result + start, Int32(count))
+        for (row, prime) in primes[range].enumerated() {
+          residues_reduce(result + row * count + start, size, prime)
         }
       }
     }
     precondition(failed == 0, "integers longer than \(bits) bits")
-    return result
   }
 
   /// The integers with the given residues: one row a prime, and one more row of work space.
-  func integers(from rows: inout [Double], into matrix: inout FlatMatrix) {
+  func writeIntegers(from rows: UnsafeMutablePointer<Double>, to matrix: inout FlatMatrix) {
     let (count, stride, columns) = (matrix.count, matrix.stride, primes.count + 1)
-    precondition(rows.count == columns * count)
-    var buffer = [Double](repeating: 0, count: digitCount * Self.block)
+    var buffer = [Double](toBeWritten: digitCount * Self.block)
     matrix.words.withUnsafeMutableBufferPointer { words in
-      rows.withUnsafeMutableBufferPointer { rows in
-        for start in Swift.stride(from: 0, to: count, by: Self.block) {
-          let size = Swift.min(Self.block, count - start)
-          residues_prepare(rows.baseAddress! + start, size, count, primes, inverses, primes.count)
-          cblas_dgemm(
-            CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(digitCount), Int32(size), Int32(columns), 1,
-            cofactorDigits, Int32(columns), rows.baseAddress! + start, Int32(count), 0, &buffer, Int32(size))
-          limbs_from_digits(
-            words.baseAddress! + start * stride, stride, size, UInt32(Self.width), digitCount, buffer, size)
-        }
+      for start in Swift.stride(from: 0, to: count, by: Self.block) {
+        let size = Swift.min(Self.block, count - start)
+        residues_prepare(rows + start, size, count, primes, inverses, primes.count)
+        cblas_dgemm(
+          CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(digitCount), Int32(size), Int32(columns), 1,
+          cofactorDigits, Int32(columns), rows + start, Int32(count), 0, &buffer, Int32(size))
+        limbs_from_digits(
+          words.baseAddress! + start * stride, stride, size, UInt32(Self.width), digitCount, buffer, size)
       }
     }
   }

@@ -14,7 +14,9 @@ struct SlicedMatrix {
   let rows: Int
   let columns: Int
   let width: Int
-  let digits: [[Double]]
+  let digitCount: Int
+  /// Digit t of all entries from `t rows columns` on.
+  private let digits: Scratch
 
   /// Digits of `matrix`, which has magnitudes at most `2^bits`.
   ///
@@ -24,12 +26,13 @@ struct SlicedMatrix {
     rows = matrix.rows
     columns = matrix.columns
     self.width = width
-    let (count, size) = (Self.count(bits: bits, width: width), matrix.count)
-    var all = [Double](repeating: 0, count: count * size)
-    let failed = limbs_to_digits(
-      matrix.words, matrix.stride, size, UInt32(width), count, &all, size)
+    digitCount = Self.count(bits: bits, width: width)
+    let (count, digits) = (digitCount, Scratch(count: digitCount * matrix.count))
+    let failed = digits.withNumbers {
+      limbs_to_digits(matrix.words, matrix.stride, matrix.count, UInt32(width), count, $0, matrix.count)
+    }
     precondition(failed == 0, "integers longer than \(bits) bits")
-    digits = (0..<count).map { Array(all[($0 * size)..<(($0 + 1) * size)]) }
+    self.digits = digits
   }
 
   static func count(bits: Int, width: Int) -> Int { (bits + 2 + width - 1) / width }
@@ -54,17 +57,36 @@ struct SlicedMatrix {
     precondition(columns == other.rows && sum.rows == rows && sum.columns == other.columns)
     precondition(width + other.width <= Self.jointWidth(inner: columns))
     if sum.count == 0 || columns == 0 { return }
-    var product = [Double](repeating: 0, count: sum.count)
-    for (i, left) in digits.enumerated() {
-      for (j, right) in other.digits.enumerated() {
-        let position = i * width + j * other.width + shift
-        if position <= -53 { continue }
-        cblas_dgemm(
-          CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(rows), Int32(other.columns), Int32(columns), 1,
-          left, Int32(columns), right, Int32(other.columns), 0, &product, Int32(other.columns))
-        limbs_add_digits(&sum.words, sum.stride, sum.count, product, position)
+    let scratch = Scratch(count: sum.count)
+    scratch.withNumbers { product in
+      for i in 0..<digitCount {
+        for j in 0..<other.digitCount {
+          let position = i * width + j * other.width + shift
+          if position <= -53 { continue }
+          digits.withNumbers { left in
+            other.digits.withNumbers { right in
+              cblas_dgemm(
+                CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(rows), Int32(other.columns), Int32(columns),
+                1, left + i * rows * columns, Int32(columns), right + j * other.rows * other.columns,
+                Int32(other.columns), 0, product, Int32(other.columns))
+            }
+          }
+          limbs_add_digits(&sum.words, sum.stride, sum.count, product, position)
+        }
       }
     }
+  }
+
+  /// All digits, lowest first, one after another.
+  var allDigits: [Double] {
+    digits.withNumbers { Array(UnsafeBufferPointer(start: $0, count: digits.count)) }
+  }
+}
+
+extension [Double] {
+  /// Room for `count` numbers that will all be written before they are read.
+  init(toBeWritten count: Int) {
+    self.init(unsafeUninitializedCapacity: count) { $1 = count }
   }
 }
 

@@ -94,7 +94,7 @@ struct SpectralRung {
       return [EnclosedGroup(interval: hull, count: order)]
     }
     let loss = smallestGap.denominator.bitWidth - smallestGap.numerator.bitWidth + order.bitSize
-    let bits = Swift.max(64, (wanted + loss) / 2 + 2 * order.bitSize + 12)
+    let bits = Swift.max(64, (wanted + loss) / 2 + order.bitSize + 6)
     var refinement = SubspaceRefinement(matrix, scale: scale, guess: guess, groups: groups, bits: bits)
     refinement.run()
     return try certify(refinement, matrix, scale, groups, values, guess.radius, wanted)

@@ -87,8 +87,8 @@ struct SubspaceRefinement {
     var last = Int.max
     for _ in 0..<(bits / 4 + 8) {
       let size = step()
-      // A correction below 2^-(bits - 24) leaves an error near the grid; one that hardly fell says that it will not.
-      if size <= 24 - bits || size > last - 3 { return }
+      // A correction below 2^-(bits - 28) leaves an error near the grid; one that hardly fell says that it will not.
+      if size <= 28 - bits || size > last - 3 { return }
       last = size
     }
   }
@@ -99,7 +99,7 @@ struct SubspaceRefinement {
     let exponent = residual.bitWidth
     let leading = residual.approximateDoubles(exponent: exponent)
     let unit = exponent - fineBits
-    var inBasis = [Double](repeating: 0, count: n * n)
+    var inBasis = [Double](toBeWritten: n * n)
     let m = Int32(n)
     cblas_dgemm(
       CblasRowMajor, CblasTrans, CblasNoTrans, m, m, m, 1, vectors, m, leading, m, 0, &inBasis, m)
@@ -115,7 +115,7 @@ struct SubspaceRefinement {
         }
       }
     }
-    var correction = [Double](repeating: 0, count: n * n)
+    var correction = [Double](toBeWritten: n * n)
     cblas_dgemm(
       CblasRowMajor, CblasNoTrans, CblasNoTrans, m, m, m, 1, vectors, m, inBasis, m, 0, &correction, m)
     let outer = Self.quantised(&correction, unit: unit, finest: bits)

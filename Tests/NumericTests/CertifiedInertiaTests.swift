@@ -60,8 +60,20 @@ import Testing
       }
       let matrix = left * right
       let exact = matrix.map { Rational($0) }.rank()
-      #expect(matrix.rankBounds() == exact...exact)
+      #expect(matrix.rankByImages() == exact)
       #expect(matrix.rankBounds(primeLimit: 1).contains(exact))
+    }
+  }
+
+  @Test func longNullVectorsNeedTheBoundOnMinors() {
+    var generator = SeededGenerator(seed: 27)
+    for (order, rank) in [(6, 3), (9, 8), (12, 5)] {
+      let factor = Matrix<Integer>(rows: order, columns: rank) { _, _ in
+        Integer(Int.random(in: -(1 << 40)...(1 << 40), using: &generator))
+      }
+      let matrix = factor * factor.transposed
+      #expect(matrix.rankByImages() == rank)
+      #expect(matrix.rankBounds(primeLimit: 1) == rank...order)
     }
   }
 
