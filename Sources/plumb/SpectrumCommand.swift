@@ -14,6 +14,7 @@ struct SpectrumCommand: ParsableCommand {
   @Option(help: "Which part of the Hessian.") var hessian: HessianPart = .full
   @Option(help: "Force a method.") var method: Spectrum.Method?
   @Option(help: "Count the eigenvalues in (a, b]: two exact numbers a,b.") var count: String?
+  @Option(help: "Only the n largest eigenvalues, without a matrix: for large networks.") var top: Int?
   @Option(
     help: "Only the block of the layers k,l: its eigenvalues, or its singular values when k and l differ.")
   var layerBlock: String?
@@ -31,6 +32,10 @@ struct SpectrumCommand: ParsableCommand {
       let range = try count.map { try countingRange($0) }
       if layerBlock != nil && (certificate != nil || method != nil) {
         throw CommandFailure.usage("--layer-block chooses its own method and has no certificate")
+      }
+      if top != nil && (layerBlock != nil || certificate != nil || method != nil || count != nil) {
+        throw CommandFailure.usage(
+          "--top goes with none of --layer-block, --certificate, --method and --count")
       }
       let inputs = try options.read()
       if shifts != nil && certificate == nil {
@@ -56,6 +61,7 @@ struct SpectrumCommand: ParsableCommand {
       }
       let clock = ContinuousClock()
       let start = clock.now
+      if let top { return try writeTop(top, name: name, network: network, digits: digits, rows: rows) }
       let progress = Progress()
       let block = try layerBlock.map { try layerBlockValue($0, depth: network.depth) }
       let certified =
@@ -76,6 +82,29 @@ struct SpectrumCommand: ParsableCommand {
       let elapsed = start.duration(to: clock.now).secondsText(decimals: 2)
       try StandardOutput.write((report.lines + ["  \(elapsed) s"]).joined(separator: "\n") + "\n")
     }
+  }
+
+  private func writeTop(
+    _ count: Int, name: String, network: NetworkInput, digits: Int, rows: RowLimit
+  ) throws {
+    guard (1...TopEigenvalues.countLimit).contains(count) else {
+      throw CommandFailure.usage("--top \(count): use 1 to \(TopEigenvalues.countLimit)")
+    }
+    guard let matrices = network.matrices(), network.depth <= Spectrum.matrixDepthLimit else {
+      throw VerificationError.undecided(
+        "\(network.parameterCount) parameters at depth \(network.depth) are too many for matrices",
+        remedy: "leave out --top: networks given by their modes have no such limit")
+    }
+    let progress = Progress()
+    let top = try TopEigenvalues(of: matrices, count: count, part: hessian) {
+      progress.report("spectrum --top  \($0) products")
+    }
+    progress.end()
+    let report = TopReport(name: name, network: network, top: top, digits: digits, rows: rows)
+    try StandardOutput.write(
+      json
+        ? JSONWriter.prettyText(top.json(digits: digits)) + "\n" : report.lines.joined(separator: "\n") + "\n"
+    )
   }
 }
 
