@@ -37,7 +37,7 @@ let package = Package(
       name: "CLAPACK", pkgConfig: lapack,
       providers: [.apt(["liblapacke-dev", "libopenblas-dev"]), .brew(["openblas"])]),
     .target(
-      name: "CShims", dependencies: ["CGMP", "CMPFR"],
+      name: "CShims", dependencies: ["CGMP", "CMPFR"], cSettings: [.treatAllWarnings(as: .error)],
       linkerSettings: [.linkedLibrary("m")]),
     .target(name: "Exact", dependencies: ["CGMP", "CMPFR", "CShims"], swiftSettings: strict),
     .target(

@@ -16,7 +16,7 @@ import sys
 import time
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PROGRAM = os.path.join(HERE, ".build", "release", "eigenvalues")
+PROGRAM = os.environ.get("PLUMB_EIGENVALUES", os.path.join(HERE, ".build", "release", "eigenvalues"))
 MASK = (1 << 64) - 1
 
 

@@ -62,12 +62,13 @@ public struct CertifiedEigenvalues: Sendable {
   private static func enclosures(_ matrix: Matrix<Rational>, bits: Int) throws(VerificationError)
     -> [EnclosedGroup]
   {
-    let largest = matrix.entries.map(\.magnitude).max() ?? 0
-    if largest.isZero {
+    // The largest entry lies between 2^(exponent - 2) and 2^exponent.
+    let sizes = matrix.entries.lazy.filter { !$0.isZero }.map {
+      $0.numerator.bitWidth - $0.denominator.bitWidth + 1
+    }
+    guard let exponent = sizes.max() else {
       return matrix.rows == 0 ? [] : [EnclosedGroup(interval: Interval(0), count: matrix.rows)]
     }
-    // 2^(exponent - 2) < largest < 2^exponent.
-    let exponent = largest.numerator.bitWidth - largest.denominator.bitWidth + 1
     let grid = bits + matrix.rows.bitSize + 4
     if let exact = ScaledMatrix(exactly: matrix), exact.scale <= grid - exponent {
       return try SpectralRung(FlatMatrix(exact.integers), scale: exact.scale, bits: bits - exponent)

@@ -93,6 +93,17 @@ public enum NormBound {
     return Rational(mantissa: scaled.ceiling, exponent: exponent)
   }
 
+  /// A dyadic rational of at most 66 bits, at least `numerator / denominator`, for a non-negative and a positive integer.
+  public static func quotientAbove(_ numerator: Integer, _ denominator: Integer) -> Rational {
+    precondition(numerator.signum() >= 0 && denominator.signum() > 0, "quotientAbove: signs")
+    let shift = 64 - numerator.bitWidth + denominator.bitWidth
+    let scaled =
+      shift >= 0
+      ? numerator.shiftedLeft(by: shift).floorDivided(by: denominator).quotient
+      : numerator.floorDivided(by: denominator.shiftedLeft(by: -shift)).quotient
+    return Rational(mantissa: scaled + 1, exponent: -shift)
+  }
+
   /// A short dyadic rational at least the square root of `value >= 0`.
   public static func squareRootAbove(_ value: Rational) -> Rational {
     precondition(value.signum() >= 0, "squareRootAbove: the value is negative")

@@ -180,7 +180,7 @@ struct SpectralRung {
     // Two floors move the value by less than two units, for a length of at least one.
     let unit = Rational(mantissa: 1, exponent: -short)
     let value = center + Rational(mantissa: quotient, exponent: -short)
-    let squared = NormBound.roundedUp(Rational(square, length) * Rational(mantissa: 1, exponent: -2 * grid))
+    let squared = NormBound.quotientAbove(square, length) * Rational(mantissa: 1, exponent: -2 * grid)
     guard let radius = gap.radius(least: value, most: value + 2 * unit, squaredResidual: squared) else {
       return nil
     }

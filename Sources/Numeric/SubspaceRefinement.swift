@@ -143,7 +143,9 @@ struct SubspaceRefinement {
       for index in values.indices { values[index] = 0 }
     } else {
       let factor = Double(sign: .plus, exponent: Swift.min(shift, 1000), significand: 1)
-      for index in values.indices { values[index] = (values[index] * factor).rounded() }
+      // Adding and subtracting 1.5 2^52 rounds a number below 2^51 to an integer.
+      let rounder = 0x1.8p52
+      for index in values.indices { values[index] = (values[index] * factor + rounder) - rounder }
     }
     return (grid, exponent)
   }
