@@ -20,7 +20,8 @@ struct Plumb: ParsableCommand {
       """,
     version: "plumb 0.1.0",
     subcommands: [
-      VerifyCommand.self, SpectrumCommand.self, AuditCommand.self, DynamicsCommand.self, ListCommand.self,
+      VerifyCommand.self, SpectrumCommand.self, EigenvaluesCommand.self, AuditCommand.self,
+      DynamicsCommand.self, ListCommand.self,
       ExplainCommand.self, CheckCommand.self,
     ])
 }

@@ -26,12 +26,15 @@ struct SpectrumReport {
     ] + place + eigenvalueLines + ["  " + Layout.signs(spectrum.signs)] + clusterLines + countLines
   }
 
-  private var eigenvalueLines: [String] {
+  private var eigenvalueLines: [String] { Self.eigenvalueLines(of: spectrum, digits: digits, rows: rows) }
+
+  /// One line an entry, the middle left out when there are more than `rows`.
+  static func eigenvalueLines(of spectrum: Spectrum, digits: Int, rows: RowLimit) -> [String] {
     let entries = spectrum.eigenvalues
     let shown = rows.shown(of: entries.count)
     let widest = entries.map { Layout.grouped($0.multiplicity).count }.max() ?? 0
     func line(_ entry: SpectrumEntry) -> String {
-      "    \(Layout.leading(Layout.grouped(entry.multiplicity), to: widest)) x  \(valueText(entry))"
+      "    \(Layout.leading(Layout.grouped(entry.multiplicity), to: widest)) x  \(valueText(entry, digits: digits))"
     }
     if shown == entries.count { return entries.map(line) }
     let head = (shown + 1) / 2
@@ -40,7 +43,7 @@ struct SpectrumReport {
   }
 
   /// The fraction when it is known and short, else the enclosure.
-  private func valueText(_ entry: SpectrumEntry) -> String {
+  private static func valueText(_ entry: SpectrumEntry, digits: Int) -> String {
     if let text = entry.rationalValue?.description, text.count <= max(40, digits) { return text }
     return entry.interval.text(digits: digits)
   }
@@ -61,7 +64,9 @@ struct SpectrumReport {
     ]
   }
 
-  private var countLines: [String] {
+  private var countLines: [String] { Self.countLines(of: spectrum, in: range) }
+
+  static func countLines(of spectrum: Spectrum, in range: CountingRange?) -> [String] {
     guard let range else { return [] }
     let (least, most) = spectrum.count(in: range)
     let number =
