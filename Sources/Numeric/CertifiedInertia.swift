@@ -15,8 +15,7 @@ extension Matrix where Scalar == Rational {
   /// modular eliminations, and refinement to as many bits as the smallest non-zero eigenvalue asks for.
   public func certifiedInertia() throws(VerificationError) -> Inertia {
     precondition(isSquare, "inertia of a \(shape) matrix")
-    let doubles = entries.compactMap(\.shortDouble)
-    if doubles.count == entries.count {
+    if let doubles = shortDoubles {
       return try Inertia(certifiedOfSymmetric: doubles, order: rows)
     }
     precondition(isSymmetric, "inertia of a matrix that is not symmetric")
@@ -32,6 +31,17 @@ extension Matrix where Scalar == Rational {
       return inertia.negative + inertia.zero
     }
     return below[1] - below[0]
+  }
+
+  /// The entries as doubles, when all are evidently exact.
+  private var shortDoubles: [Double]? {
+    var result: [Double] = []
+    result.reserveCapacity(entries.count)
+    for entry in entries {
+      guard let value = entry.shortDouble else { return nil }
+      result.append(value)
+    }
+    return result
   }
 
   /// `A - s I`.
