@@ -98,7 +98,8 @@ struct SignCount {
     }
     let zeros = matrix.rows - matrix.rankByImages()
     var bits = 30
-    // The product of the non-zero eigenvalues is a non-zero integer, and none exceeds n 2^size.
+    // The product of the non-zero eigenvalues is a non-zero integer and none exceeds n 2^size, so none is below
+    // (n 2^size)^(1 - n): twice as many bits would separate it, and more says that LAPACK's guesses are useless.
     let enough = 4 * matrix.rows * (size + matrix.rows.bitSize) + 256
     while bits < 2 * enough {
       let groups = try SpectralRung(flat, scale: 0, bits: bits - size).enclosures()
