@@ -15,8 +15,7 @@ extension Matrix where Scalar == Rational {
   /// modular eliminations, and refinement to as many bits as the smallest non-zero eigenvalue asks for.
   public func certifiedInertia() throws(VerificationError) -> Inertia {
     precondition(isSquare, "inertia of a \(shape) matrix")
-    let doubles = entries.compactMap(\.shortDouble)
-    if doubles.count == entries.count {
+    if let doubles = shortDoubles {
       return try Inertia(certifiedOfSymmetric: doubles, order: rows)
     }
     precondition(isSymmetric, "inertia of a matrix that is not symmetric")
@@ -32,6 +31,17 @@ extension Matrix where Scalar == Rational {
       return inertia.negative + inertia.zero
     }
     return below[1] - below[0]
+  }
+
+  /// The entries as doubles, when all are evidently exact.
+  private var shortDoubles: [Double]? {
+    var result: [Double] = []
+    result.reserveCapacity(entries.count)
+    for entry in entries {
+      guard let value = entry.shortDouble else { return nil }
+      result.append(value)
+    }
+    return result
   }
 
   /// `A - s I`.
@@ -88,7 +98,8 @@ struct SignCount {
     }
     let zeros = matrix.rows - matrix.rankByImages()
     var bits = 30
-    // The product of the non-zero eigenvalues is a non-zero integer, and none exceeds n 2^size.
+    // The product of the non-zero eigenvalues is a non-zero integer and none exceeds n 2^size, so none is below
+    // (n 2^size)^(1 - n): twice as many bits would separate it, and more says that LAPACK's guesses are useless.
     let enough = 4 * matrix.rows * (size + matrix.rows.bitSize) + 256
     while bits < 2 * enough {
       let groups = try SpectralRung(flat, scale: 0, bits: bits - size).enclosures()

@@ -66,7 +66,7 @@ public enum IntegerMatrixProduct {
   }
 
   /// Room for residues of one factor at a time, in doubles. Digits are made again for every batch.
-  private static let batch = 1 << 24
+  private static let batch = 1 << 23
 
   private static func residues(
     _ a: FlatMatrix, _ aBits: Int, _ b: FlatMatrix, _ bBits: Int, _ bits: Int

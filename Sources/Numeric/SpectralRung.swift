@@ -26,7 +26,8 @@ struct SpectralRung {
   ///
   /// The matrix is centred, `A = c I + 2^-scale N`, and N scaled to entries below one. When its norm is below the wish, one
   /// enclosure serves for all: this is where exact multiple eigenvalues end. Otherwise the trace of N is nearly zero and
-  /// an entry is at least 1/2, so eigenvalues of both signs exist and the double rung splits them.
+  /// an entry is at least 1/2, so its eigenvalues spread and the double rung splits them; should it not, the hull of its
+  /// enclosures is the answer.
   func enclosures() throws(VerificationError) -> [EnclosedGroup] {
     let order = matrix.rows
     if order == 0 { return [] }
@@ -61,8 +62,6 @@ struct SpectralRung {
 
   /// Gaps below this, relative to entries near one, do not separate groups.
   private static let threshold = -18
-  /// Up to this many bits the double rung is enough.
-  private static let doubleBits = 34
 
   private func split(_ matrix: FlatMatrix, scale: Int, wanted: Int) throws(VerificationError)
     -> [EnclosedGroup]
