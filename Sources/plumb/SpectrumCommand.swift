@@ -61,7 +61,12 @@ struct SpectrumCommand: ParsableCommand {
       }
       let clock = ContinuousClock()
       let start = clock.now
-      if let top { return try writeTop(top, name: name, network: network, digits: digits, rows: rows) }
+      if let top {
+        let lines = try topLines(top, name: name, network: network, digits: digits, rows: rows)
+        let elapsed = start.duration(to: clock.now).secondsText(decimals: 2)
+        return try StandardOutput.write(
+          (lines + (json ? [] : ["  \(elapsed) s"])).joined(separator: "\n") + "\n")
+      }
       let progress = Progress()
       let block = try layerBlock.map { try layerBlockValue($0, depth: network.depth) }
       let certified =
@@ -84,9 +89,9 @@ struct SpectrumCommand: ParsableCommand {
     }
   }
 
-  private func writeTop(
+  private func topLines(
     _ count: Int, name: String, network: NetworkInput, digits: Int, rows: RowLimit
-  ) throws {
+  ) throws -> [String] {
     guard (1...TopEigenvalues.countLimit).contains(count) else {
       throw CommandFailure.usage("--top \(count): use 1 to \(TopEigenvalues.countLimit)")
     }
@@ -101,10 +106,7 @@ struct SpectrumCommand: ParsableCommand {
     }
     progress.end()
     let report = TopReport(name: name, network: network, top: top, digits: digits, rows: rows)
-    try StandardOutput.write(
-      json
-        ? JSONWriter.prettyText(top.json(digits: digits)) + "\n" : report.lines.joined(separator: "\n") + "\n"
-    )
+    return json ? [JSONWriter.prettyText(top.json(digits: digits))] : report.lines
   }
 }
 

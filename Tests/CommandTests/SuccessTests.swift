@@ -135,27 +135,41 @@ import Theorems
     #expect(outcome.exitCode == 0 && outcome.output.contains("5,000,000,000,000,000,000,000 parameters"))
   }
 
-  @Test(arguments: ["float64", "float32"]) func audit(path: String) throws {
+  @Test(arguments: ["float64", "float32", nil]) func audit(path: String?) throws {
     let network = #"""
       {"format": "plumb.network/1", "widths": [3, 3, 2], "layers": [[["1/3","0","0.25"],["0","1","-2"],["1","1","1"]],
        [["1","0","2"],["0","1e-3","0"]]], "target": [["1","0","0"],["0","1","0"]]}
       """#
-    let outcome = try Command.run(["audit", "-", "--json", "--path", path], input: Data(network.utf8))
+    let option = path.map { ["--path", $0] } ?? []
+    let outcome = try Command.run(["audit", "-", "--json"] + option, input: Data(network.utf8))
     #expect(outcome.exitCode == 0 && outcome.error.isEmpty, "\(outcome.error)")
     let answer = try JSON(printed: outcome.output)
-    #expect(
-      answer.keys == [
-        "certified", "format", "method", "multiplicitiesLost", "parameters", "path", "reported", "rows",
-        "signsLost",
-      ])
-    for row in answer["rows"].elements {
-      let (lower, upper) = (try row["lower"].rational(), try row["upper"].rational())
-      let reported = [try row["reportedLowest"].rational(), try row["reportedHighest"].rational()]
-      let bound = try row["errorAtMost"].rational()
-      #expect(reported.allSatisfy { upper - $0 <= bound * 2 && $0 - lower <= bound * 2 }, "\(row)")
-      #expect(try row["errorAtLeast"].rational() <= bound)
+    #expect(answer.keys == ["certified", "format", "method", "parameters", "paths"])
+    let paths = answer["paths"].elements
+    #expect(paths.map { $0["path"].text } == (path.map { [$0] } ?? ["float32", "float64"]))
+    for audit in paths {
+      #expect(
+        audit.keys == [
+          "assemblyBound", "byGapRule", "byRank", "errorAtLeast", "errorAtMost", "falseNegatives",
+          "multiplicitiesLost", "path", "reported", "rows", "signsLost",
+        ])
+      let assembled = try audit["assemblyBound"].rational()
+      #expect(assembled > 0 && assembled < Rational(1, 10_000))
+      #expect(audit["byGapRule"]["certified"].keys == ["bulk", "dominant", "ratio"])
+      #expect(audit["falseNegatives"].keys == ["total", "trulyPositive", "trulyZero"])
+      for row in audit["rows"].elements {
+        let (lower, upper) = (try row["lower"].rational(), try row["upper"].rational())
+        let reported = [try row["reportedLowest"].rational(), try row["reportedHighest"].rational()]
+        let bound = try row["errorAtMost"].rational()
+        #expect(reported.allSatisfy { upper - $0 <= bound * 2 && $0 - lower <= bound * 2 }, "\(row)")
+        #expect(try row["errorAtLeast"].rational() <= bound)
+        if row["tightness"] != .null { #expect(try row["tightness"].rational() >= 1) }
+      }
     }
-    #expect(try Command.succeed("audit", Self.checkpoint, "--path", path).contains("signs lost"))
+    let text = try Command.succeed("audit", Self.checkpoint, "--path", path ?? "float64", "--rank", "5")
+    for words in ["signs lost", "truly zero", "a priori", "gap rule, certified", "r^2 and next, reported"] {
+      #expect(text.contains(words), "\(words)")
+    }
   }
 
   /// Exact orbits print the exact value where digits suffice, outward bounds elsewhere; balls likewise.

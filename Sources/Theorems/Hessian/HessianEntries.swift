@@ -45,6 +45,25 @@ public struct HessianEntries<Scalar: CommutativeRing>: Sendable {
     functionalRight = between
   }
 
+  /// The same factors with every entry mapped.
+  func map<Other: CommutativeRing>(_ transform: (Scalar) -> Other) -> HessianEntries<Other> {
+    func each(_ matrices: [[Matrix<Scalar>]]) -> [[Matrix<Other>]] {
+      matrices.map { row in row.map { $0.map(transform) } }
+    }
+    return HessianEntries<Other>(
+      widths: widths, outerLeft: each(outerLeft), outerRight: each(outerRight),
+      functionalLeft: each(functionalLeft), functionalRight: each(functionalRight))
+  }
+
+  fileprivate init(
+    widths: [Int], outerLeft: [[Matrix<Scalar>]], outerRight: [[Matrix<Scalar>]],
+    functionalLeft: [[Matrix<Scalar>]], functionalRight: [[Matrix<Scalar>]]
+  ) {
+    self.widths = widths
+    (self.outerLeft, self.outerRight) = (outerLeft, outerRight)
+    (self.functionalLeft, self.functionalRight) = (functionalLeft, functionalRight)
+  }
+
   /// The second derivative of the loss in the parameters `u = (k, a, b)` and `v = (l, c, d)`.
   public func entry(_ u: Parameter, _ v: Parameter, part: HessianPart = .full) -> Scalar {
     switch part {

@@ -21,6 +21,11 @@ public struct AuditRow: Sendable {
   /// How many different numbers stand for the eigenvalues of the entry.
   public let distinctValues: Int
 
+  /// The proved bound of the error over the error that is proved to be there, rounded up; nil when none is.
+  public var tightness: Rational? {
+    error.lower > 0 ? NormBound.roundedUp(error.upper / error.lower) : nil
+  }
+
   /// Whether the copies of a multiple eigenvalue came out equal; undecided when it is not known that they are copies.
   public var multiplicitySurvived: Truth {
     if truth.multiplicity == 1 { return .proved }
@@ -44,15 +49,25 @@ public struct AuditRow: Sendable {
 /// The comparison of a whole spectrum.
 public struct FloatingPointAudit: Sendable {
   public let precision: FloatingPointPrecision
+  /// The eigenvalues as reported, largest first.
+  public let values: [Double]
   public let rows: [AuditRow]
   /// The signs that floating point reports.
   public let reportedSigns: SignCounts
+  /// A-priori: no eigenvalue of the assembled Hessian is further than this from the true one of the same rank; nil when
+  /// the range of the precision was left.
+  public let assemblyBound: Rational?
 
   /// The most parameters for which a dense Hessian is built.
   public static let parameterLimit = 12_000
 
   public var signsLost: Int { rows.reduce(0) { $0 + $1.signsLost } }
   public var multiplicitiesLost: Int { rows.count { $0.multiplicitySurvived == .refuted } }
+
+  /// The largest error of a reported eigenvalue lies in this interval.
+  public var error: Interval {
+    Interval(rows.map(\.error.lower).max() ?? 0, rows.map(\.error.upper).max() ?? 0)
+  }
 
   /// Assembles the Hessian in floating point by the general formula, lets LAPACK find its eigenvalues, and matches them
   /// with the certified spectrum in order.
@@ -66,20 +81,21 @@ public struct FloatingPointAudit: Sendable {
   ) throws {
     let order = network.parameterCount
     precondition(spectrum.parameters == Integer(order), "a spectrum of another network")
-    let doubles = network.map(\.approximateDouble)
-    let values: [Double]
     switch precision {
     case .float64:
-      values = try SymmetricEigensolver.eigenvalues(of: doubles.hessian(part: part).entries, order: order)
-        .reversed()
+      let hessian = FloatingPointHessian<Double>(network, part: part)
+      assemblyBound = hessian.error
+      values = try SymmetricEigensolver.eigenvalues(of: hessian.entries, order: order).reversed()
     case .float32:
-      let singles = doubles.map { Float($0) }
-      values = try SymmetricEigensolver.eigenvalues(of: singles.hessian(part: part).entries, order: order)
-        .reversed().map { Double($0) }
+      let hessian = FloatingPointHessian<Float>(network, part: part)
+      assemblyBound = hessian.error
+      values = try SymmetricEigensolver.eigenvalues(of: hessian.entries, order: order).reversed()
+        .map { Double($0) }
     }
     self.precision = precision
     reportedSigns = SignCounts(counting: values.lazy.map { (sign: Sign(of: $0), count: 1) })
     var position = 0
+    let values = self.values
     rows = spectrum.eigenvalues.map { entry in
       let count = entry.multiplicity.asInt!
       defer { position += count }
