@@ -39,7 +39,7 @@ import Testing
   @Test(arguments: 0..<6)
   func countsSignsAndMultiplicitiesAreThoseOfThePolynomial(kind: Int) throws {
     var generator = SeededGenerator(seed: UInt64(40 + kind))
-    for trial in 0..<scaled(20) {
+    for trial in 0..<scaled(10) {
       let order = Int.random(in: 1...11, using: &generator)
       let bits = [30, 40, 53, 80, 128, 333, 1000].randomElement(using: &generator)!
       let matrix = Self.random(kind, order, &generator)
