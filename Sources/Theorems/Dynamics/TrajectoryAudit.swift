@@ -1,11 +1,12 @@
 // TrajectoryAudit: gradient descent as doubles compute it, step by step beside the certified trajectory, with a proved bound.
 //
-// Statement   Without momentum let f be the exact map of a mode, s the exact value, s' what doubles computed, |s' - s| <= e. After a step the distance is
-//             at most M e + r, with M >= |f'| on [s' - e, s' + e] (mean value theorem) and r the error of the step that starts from s' exactly.
-//             With momentum, value and velocity carry their errors through every operation.
-// Method      f'(s) = 1 - eta x (2L-1) s^(2L-2) + eta y (L-1) s^(L-2) is enclosed in balls with exact data; r and the errors under momentum
-//             come from `RunningError`, whose values are those that doubles compute. Bounds are rationals rounded up to 64 bits.
-// References  [Higham 2002, section 3.3] for running errors.
+// Statement   Let (s, v) be the exact value and velocity of a mode, (s', v') what doubles computed. The error of the next step is A e + r, where r is the error of
+//             the step that starts from (s', v') exactly, and with momentum b and rate eta
+//               A = [[1 - eta g', -eta b], [g', b]],      g' = x (2L-1) z^(2L-2) - y (L-1) z^(L-2),      z between s and s' (mean value theorem).
+//             Without momentum the error of s alone is at most max |1 - eta g'| e + |r|.
+// Method      g' is enclosed in balls with exact data on the interval that holds s and s'; r comes from `RunningError`, whose values are those
+//             that doubles compute; with momentum the error is kept in an `ErrorFrame`. Bounds are rationals rounded up to 64 bits.
+// References  [Higham 2002, section 3.3] for running errors; [Lohner 1987] for frames.
 
 import Exact
 import Numeric
@@ -78,6 +79,7 @@ private struct AuditedMode {
   private let exact: ModeRecursion<Ball>
   private var state: ModeState<RunningError<Double>>
   private let hasMomentum: Bool
+  private var frame: ErrorFrame?
   /// `|value - truth|` at most; nil when nothing is known.
   private(set) var bound: Rational?
 
@@ -95,34 +97,37 @@ private struct AuditedMode {
     state = ModeState(value: tracked(problem.start[mode]))
     hasMomentum = !problem.momentum.isZero
     bound = Rational(exactly: state.value.error)
+    frame = bound.map { ErrorFrame(first: $0, second: 0) }
   }
 
   mutating func advance() {
-    if hasMomentum {
-      state = recursion.step(state)
-      bound = Rational(exactly: state.value.error)
-      return
-    }
-    // The step from the stored value, taken as exact: its rounding alone.
+    // The step from the stored numbers, taken as exact: its rounding alone.
     let stored = RunningError<Double>(stored: state.value.value)
-    let next = recursion.step(ModeState(value: stored))
-    if let known = bound, let center = stored.exactValue, let rounding = Rational(exactly: next.value.error),
-      let slope = slope(around: Interval(center: center, radius: known))
-    {
-      bound = NormBound.roundedUp(slope * known + rounding)
-    } else {
-      bound = nil
-    }
+    let next = recursion.step(
+      ModeState(value: stored, velocity: RunningError<Double>(stored: state.velocity.value)))
+    let known = bound
     state = next
+    bound = nil
+    guard let known, let center = stored.exactValue, let rest = Rational(exactly: next.value.error),
+      let restVelocity = Rational(exactly: next.velocity.error)
+    else { return }
+    let curvature = self.curvature(around: Interval(center: center, radius: known))
+    let slope = 1 - exact.rate * curvature
+    if hasMomentum {
+      frame = frame?.advanced(
+        by: [[slope, -(exact.rate * exact.momentum)], [curvature, exact.momentum]],
+        plus: [rest, restVelocity])
+      bound = frame?.firstBound
+    } else if let factor = ErrorFrame.magnitude(slope) {
+      bound = NormBound.roundedUp(factor * known + rest)
+    }
   }
 
-  /// An upper bound of `|f'|` on an interval; nil when it is not finite.
-  private func slope(around interval: Interval) -> Rational? {
+  /// `g'` on an interval.
+  private func curvature(around interval: Interval) -> Ball {
     let s = Ball(interval.lower, precision: 128).hull(with: Ball(interval.upper, precision: 128))
     let depth = exact.depth
-    var slope = 1 - exact.rate * exact.x * Ball(2 * depth - 1) * s.power(2 * depth - 2)
-    if depth > 1 { slope = slope + exact.rate * exact.y * Ball(depth - 1) * s.power(depth - 2) }
-    guard let lower = slope.lowerBound, let upper = slope.upperBound else { return nil }
-    return max(lower.magnitude, upper.magnitude)
+    let outer = exact.x * Ball(2 * depth - 1) * s.power(2 * depth - 2)
+    return depth == 1 ? outer : outer - exact.y * Ball(depth - 1) * s.power(depth - 2)
   }
 }
