@@ -30,6 +30,9 @@ public struct RunningError<Value: BinaryFloatingPoint & Sendable>: CommutativeRi
     self.init(value: rounded, error: Self.above((exact - stored).magnitude))
   }
 
+  /// A finite number of the precision, taken as exact.
+  public init(stored value: Value) { self.init(value: value, error: 0) }
+
   public init(_ value: Int) { self.init(Rational(value)) }
   public init(integerLiteral value: Int) { self.init(value) }
 

@@ -18,6 +18,8 @@ struct DynamicsCommand: ParsableCommand {
   @Option(help: "The number of steps.") var steps: Int
   @Option(help: "Print every so many steps, and the last.") var every: Int?
   @Option(help: "Significant digits of every bound.") var digits = 15
+  @Flag(help: "Hold the same recursion in doubles against the certified one, with a proved bound.")
+  var audit = false
   @Flag(help: "Answer one JSON object.") var json = false
 
   static let stepLimit = 10_000_000
@@ -28,10 +30,20 @@ struct DynamicsCommand: ParsableCommand {
       let digits = try checkedDigits(digits)
       let problem = try self.problem()
       let progress = Progress()
-      let trajectory = problem.trajectory(digits: digits) { bits, step in
+      // The truth must be sharper than doubles, or it would limit the error that is seen.
+      let trajectory = problem.trajectory(digits: audit ? max(digits, 40) : digits) { bits, step in
         progress.report("dynamics  \(bits) bits, step \(step)/\(problem.steps)")
       }
       progress.end()
+      if audit {
+        let audit = TrajectoryAudit(of: problem, against: trajectory)
+        try StandardOutput.write(
+          json
+            ? JSONWriter.prettyText(audit.json(depth: problem.depth)) + "\n"
+            : TrajectoryAuditReport(problem: problem, audit: audit).text)
+        if audit.isUndecided { throw ExitCode(2) }
+        return
+      }
       try StandardOutput.write(
         json
           ? JSONWriter.prettyText(trajectory.json(depth: problem.depth, digits: digits)) + "\n"
