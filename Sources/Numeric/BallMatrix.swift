@@ -149,6 +149,10 @@ private struct RadiusBound {
       ? Double.leastNonzeroMagnitude.nextUp : Double(sign: .plus, exponent: exponent, significand: 1)
   }
 
+  /// The order of the blocks that dgemm is called on. OpenBLAS runs `60^3` multiplications on one thread, and the order of the calls
+  /// is fixed, so radii do not depend on the number of threads. That they are upper bounds holds in any order.
+  private static let tile = 60
+
   /// Upper bounds of a product of non-negative matrices, by dgemm.
   static func product(
     _ a: [Double], _ aExponent: Int, _ b: [Double], _ bExponent: Int, rows: Int, inner: Int, columns: Int
@@ -160,10 +164,23 @@ private struct RadiusBound {
     let (aTop, bTop) = (Int(a.max()!.exponent) + 1, Int(b.max()!.exponent) + 1)
     let left = scaled(a, by: -aTop)
     let right = scaled(b, by: -bTop)
-    cblas_dgemm(
-      CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(rows), Int32(columns), Int32(inner), 1, left,
-      Int32(inner), right,
-      Int32(columns), 0, &result, Int32(columns))
+    for l in stride(from: 0, to: inner, by: tile) {
+      for i in stride(from: 0, to: rows, by: tile) {
+        for j in stride(from: 0, to: columns, by: tile) {
+          left.withUnsafeBufferPointer { left in
+            right.withUnsafeBufferPointer { right in
+              result.withUnsafeMutableBufferPointer { result in
+                cblas_dgemm(
+                  CblasRowMajor, CblasNoTrans, CblasNoTrans, Int32(min(tile, rows - i)),
+                  Int32(min(tile, columns - j)), Int32(min(tile, inner - l)), 1,
+                  left.baseAddress! + i * inner + l, Int32(inner), right.baseAddress! + l * columns + j,
+                  Int32(columns), 1, result.baseAddress! + i * columns + j, Int32(columns))
+              }
+            }
+          }
+        }
+      }
+    }
     return (result.map { above($0, terms: inner) }, aExponent + bExponent + aTop + bTop)
   }
 
