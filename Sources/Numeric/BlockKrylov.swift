@@ -44,12 +44,17 @@ public struct BlockKrylov {
     while true {
       let start = projected.count
       let end = size
-      var images: [[Double]] = []
-      for j in start..<end { images.append(try product(Array(basis[(j * order)..<((j + 1) * order)]))) }
-      for image in images { projected.append(coefficients(image, upTo: end)) }
+      var block: [Double] = []
+      for j in start..<end { block += try product(Array(basis[(j * order)..<((j + 1) * order)])) }
+      let height = end - start
+      for pass in 0..<2 {
+        let overlaps = projectOut(&block, height: height)
+        if pass == 0 {
+          for i in 0..<height { projected.append(Array(overlaps[(i * end)..<((i + 1) * end)])) }
+        }
+      }
       progress(end)
-      var rest = images
-      for _ in 0..<2 { for i in rest.indices { rest[i] = orthogonalised(rest[i]) } }
+      let rest = (0..<height).map { Array(block[($0 * order)..<(($0 + 1) * order)]) }
       if end >= checkAt || end >= basisLimit {
         let pairs = try ritzPairs(last: start..<end, rest: rest, count: count)
         let scale = max(pairs.first?.value.magnitude ?? 0, pairs.last?.value.magnitude ?? 0)
@@ -64,32 +69,44 @@ public struct BlockKrylov {
     }
   }
 
+  /// Subtracts from every row of `block` its part in the basis; gives the products with the basis vectors, row by row.
+  private func projectOut(_ block: inout [Double], height: Int) -> [Double] {
+    let (rows, m, n) = (Int32(height), Int32(size), Int32(order))
+    var overlaps = [Double](repeating: 0, count: height * size)
+    cblas_dgemm(
+      CblasRowMajor, CblasNoTrans, CblasTrans, rows, m, n, 1, block, n, basis, n, 0, &overlaps, m)
+    cblas_dgemm(
+      CblasRowMajor, CblasNoTrans, CblasNoTrans, rows, n, m, -1, overlaps, m, basis, n, 1, &block, n)
+    return overlaps
+  }
+
   /// Adds the parts of the vectors that are new, orthonormalised.
   private mutating func append(_ vectors: [[Double]]) {
+    let first = size
     for vector in vectors where size < order {
       let before = length(vector)
       if before == 0 { continue }
-      var rest = vector
-      for _ in 0..<3 { rest = orthogonalised(rest) }
+      // Against the vectors just added, then once more against all.
+      let rest = orthogonalised(orthogonalised(vector, from: first))
       let after = length(rest)
       if after > 1e-10 * before && after > 1e-150 { basis += rest.map { $0 / after } }
     }
   }
 
-  private func coefficients(_ vector: [Double], upTo end: Int) -> [Double] {
-    var result = [Double](repeating: 0, count: end)
-    cblas_dgemv(
-      CblasRowMajor, CblasNoTrans, Int32(end), Int32(order), 1, basis, Int32(order), vector, 1, 0, &result, 1)
-    return result
-  }
-
-  private func orthogonalised(_ vector: [Double]) -> [Double] {
-    if basis.isEmpty { return vector }
-    let overlaps = coefficients(vector, upTo: size)
+  private func orthogonalised(_ vector: [Double], from first: Int = 0) -> [Double] {
+    let count = size - first
+    if count == 0 { return vector }
+    var overlaps = [Double](repeating: 0, count: count)
     var result = vector
-    cblas_dgemv(
-      CblasRowMajor, CblasTrans, Int32(size), Int32(order), -1, basis, Int32(order), overlaps, 1, 1, &result,
-      1)
+    basis.withUnsafeBufferPointer { basis in
+      let rows = basis.baseAddress! + first * order
+      cblas_dgemv(
+        CblasRowMajor, CblasNoTrans, Int32(count), Int32(order), 1, rows, Int32(order), vector, 1, 0,
+        &overlaps, 1)
+      cblas_dgemv(
+        CblasRowMajor, CblasTrans, Int32(count), Int32(order), -1, rows, Int32(order), overlaps, 1, 1,
+        &result, 1)
+    }
     return result
   }
 

@@ -58,9 +58,17 @@ struct AuditReport {
     if found.total.atMost > 0 {
       line += ": \(text(found.trulyZero)) truly zero, \(text(found.trulyPositive)) truly positive"
     }
+    var names: [String] = []
+    if let first = found.members.first, let last = found.members.last {
+      let truth = found.total.isDecided ? "falsely negative" : "not proved negative"
+      names = [
+        "    \(truth): ranks \(last.rank) to \(first.rank), reported \(last.reported) to \(first.reported)"
+      ]
+    }
     return [
       "    signs reported: \(Layout.signs(audit.reportedSigns))", line,
-      "    signs lost: \(audit.signsLost);  multiple eigenvalues split: \(audit.multiplicitiesLost)",
+    ] + names + [
+      "    signs lost: \(audit.signsLost);  multiple eigenvalues split: \(audit.multiplicitiesLost)"
     ]
   }
 

@@ -42,8 +42,8 @@ struct SpectrumCommand: ParsableCommand {
         throw CommandFailure.usage("--shifts says what a --certificate is about; give both")
       }
       if inputs.count > 1 {
-        guard certificate == nil else {
-          throw CommandFailure.usage("--certificate takes one network at a time")
+        guard certificate == nil, layerBlock == nil, top == nil else {
+          throw CommandFailure.usage("--certificate, --layer-block and --top take one network at a time")
         }
         guard !json, count == nil else {
           throw CommandFailure.usage("--json and --count take one network at a time")

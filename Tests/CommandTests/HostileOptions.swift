@@ -54,6 +54,17 @@ extension HostileTables {
     .init("count reversed", balanced + ["--count", "2,1"], 64, "--count takes two numbers a,b with a <= b"),
     .init("count of one number", balanced + ["--count", "2"], 64, "--count takes two numbers"),
     .init("count of words", balanced + ["--count", "a,b"], 65, "--count: "),
+    .init("top 0", balanced + ["--top", "0"], 64, "--top 0: use 1 to 256"),
+    .init(
+      "top with a method", balanced + ["--top", "1", "--method", "dense"], 64, "--top goes with none of"),
+    .init("a layer beyond", balanced + ["--layer-block", "1,3"], 64, "write two layers k,l from 1 to 2"),
+    .init("one layer", balanced + ["--layer-block", "1"], 64, "write two layers k,l"),
+    .init("shifts alone", balanced + ["--shifts", "1"], 64, "--shifts says what a --certificate is about"),
+    .init(
+      "certificate into nowhere", balanced + ["--certificate", "/nonexistent/x"], 74, "nothing was written"),
+    .init(
+      "certificate and a block", balanced + ["--certificate", "x", "--layer-block", "1,1"], 64,
+      "--layer-block chooses its own method"),
     .init("digits 0", balanced + ["--digits", "0"], 64, "--digits 0: use 1 to 10000"),
     .init("digits 10^9", balanced + ["--digits", "1000000000"], 64, "--digits 1000000000: use 1 to 10000"),
     .init("negative rows", balanced + ["--rows=-1"], 64, "--rows -1"),

@@ -156,7 +156,7 @@ import Theorems
       let assembled = try audit["assemblyBound"].rational()
       #expect(assembled > 0 && assembled < Rational(1, 10_000))
       #expect(audit["byGapRule"]["certified"].keys == ["bulk", "dominant", "ratio"])
-      #expect(audit["falseNegatives"].keys == ["total", "trulyPositive", "trulyZero"])
+      #expect(audit["falseNegatives"].keys == ["members", "total", "trulyPositive", "trulyZero"])
       for row in audit["rows"].elements {
         let (lower, upper) = (try row["lower"].rational(), try row["upper"].rational())
         let reported = [try row["reportedLowest"].rational(), try row["reportedHighest"].rational()]

@@ -56,6 +56,9 @@ import Theorems
     #expect(summary.byRank?.certified?.ratio?.singleValue == 2)
     let negative = audit.reportedSigns.negative
     #expect(summary.falseNegatives.total == CountRange(negative, negative))
+    let members = summary.falseNegatives.members
+    #expect(Integer(members.count) == negative && members.allSatisfy { $0.reported < 0 && $0.truth == .zero })
+    #expect(members.map(\.rank) == (0..<members.count).map { 40 - $0 })
     #expect(summary.falseNegatives.trulyPositive == CountRange(0, 0))
   }
 

@@ -45,7 +45,26 @@ extension AuditRow {
 
 extension FalseNegatives {
   fileprivate var json: JSON {
-    ["total": total.json, "trulyPositive": trulyPositive.json, "trulyZero": trulyZero.json]
+    [
+      "members": .array(
+        members.map { member in
+          [
+            "rank": .number(member.rank), "reported": .string("\(member.reported)"),
+            "truth": .string(member.truth.word),
+          ]
+        }), "total": total.json, "trulyPositive": trulyPositive.json, "trulyZero": trulyZero.json,
+    ]
+  }
+}
+
+extension Sign {
+  fileprivate var word: String {
+    switch self {
+    case .negative: "negative"
+    case .zero: "zero"
+    case .positive: "positive"
+    case .undecided: "undecided"
+    }
   }
 }
 

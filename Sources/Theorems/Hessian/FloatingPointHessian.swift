@@ -2,9 +2,9 @@
 //
 // Statement   Let the factors P, Q, M, R of a block (see `HessianEntries`) be computed with entrywise errors at most D_P, ..., and its entries as
 //             fl(fl(p q) + fl(m r)). Then the error of the block is at most, in the spectral norm,
-//               ||D_P|| || |Q| || + || |P| || ||D_Q|| + ||D_P|| ||D_Q|| + the same for M, R + 3 u (|| |P| || || |Q| || + || |M| || || |R| ||) + 3 n mu ,
+//               ||D_P|| || |Q| || + || |P| || ||D_Q|| + ||D_P|| ||D_Q|| + the same for M, R + 3 u (|| |P| || || |Q| || + || |M| || || |R| ||) + 6 n mu ,
 //             n the larger of its orders, u the unit roundoff, mu the least positive number; the norm of the symmetric matrix of blocks is at most
-//             the largest row sum. By Weyl's inequality no eigenvalue of the assembled Hessian is further from the true one of the same rank.
+//             the largest row sum, diagonal blocks counted twice, because one triangle is mirrored. By Weyl's inequality no eigenvalue of the assembled Hessian is further from the true one of the same rank.
 // Method      The factors are computed in `RunningError`, whose values are those of the audited precision, operation by operation; the entries of the
 //             matrix come from these very values. |fl(x + y)| <= (1 + u)(|fl x| + |fl y|) and u <= 2^-24 give the 3 u.
 
@@ -33,13 +33,14 @@ struct FloatingPointHessian<Value: BinaryFloatingPoint & CommutativeRing> {
         if part != .gaussNewton, let functional { pairs.append(functional) }
         let order = max(widths[k] * widths[k - 1], widths[l] * widths[l - 1])
         let tiny = Rational(exactly: Double(Value.leastNonzeroMagnitude))!
-        var total = Rational(3 * order) * tiny
+        var total = Rational(6 * order) * tiny
         for (left, right) in pairs {
           guard let bound = Self.bound(left, right) else {
             isFinite = false
             continue
           }
-          total += bound
+          // LAPACK reads one triangle. In a diagonal block the mirrored error is at most D + D^T entry by entry.
+          total += k == l ? 2 * bound : bound
         }
         bounds[k - 1, l - 1] = NormBound.roundedUp(total)
         bounds[l - 1, k - 1] = bounds[k - 1, l - 1]

@@ -16,21 +16,40 @@ public struct CountRange: Sendable, Hashable {
 ///
 /// Reported and true eigenvalues are compared rank by rank, so the reported negative ones stand for the smallest true ones.
 public struct FalseNegatives: Sendable {
+  /// One of them: its rank in the whole spectrum, the largest first and counted from 1, and the sign of the true eigenvalue of that rank.
+  public struct Member: Sendable {
+    public let rank: Int
+    public let reported: Double
+    /// Undecided where signs are: then the true one may be negative after all.
+    public let truth: Sign
+  }
+
   public let total: CountRange
   public let trulyZero: CountRange
   public let trulyPositive: CountRange
+  /// Every reported negative eigenvalue whose true one is not proved negative, the smallest first.
+  public let members: [Member]
 
-  init(reported: Integer, of signs: SignCounts) {
-    let order = signs.negative + signs.zero + signs.positive + signs.undecided
+  /// - Parameter values: the reported eigenvalues, largest first.
+  init(reported values: [Double], of signs: SignCounts) {
+    let order = values.count
+    let reported = Integer(values.count { $0 < 0 })
     func excess(over known: Integer) -> Integer { max(0, reported - known) }
     total = CountRange(
       excess(over: signs.negative + signs.undecided), excess(over: signs.negative))
-    trulyPositive = CountRange(
-      excess(over: order - signs.positive), excess(over: order - signs.positive - signs.undecided))
-    // A zero is false among them when it is neither negative nor positive; the two bounds are not attained together in general.
+    let nonpositive = Integer(order) - signs.positive
+    trulyPositive = CountRange(excess(over: nonpositive), excess(over: nonpositive - signs.undecided))
+    // What is false and not positive is zero.
     trulyZero = CountRange(
       max(0, total.atLeast - trulyPositive.atMost),
       min(signs.zero + signs.undecided, total.atMost - trulyPositive.atLeast))
+    let (first, end) = (signs.negative.asInt!, reported.asInt!)
+    members = (min(first, end)..<end).map { position in
+      // Positions from the smallest; those of the proved positive ones come last.
+      let isPositive = Integer(position) >= nonpositive
+      let truth: Sign = isPositive ? .positive : signs.undecided.isZero ? .zero : .undecided
+      return Member(rank: order - position, reported: values[order - 1 - position], truth: truth)
+    }
   }
 }
 
@@ -80,7 +99,7 @@ public struct AuditSummary: Sendable {
   public init(
     of audit: FloatingPointAudit, against spectrum: Spectrum, sizes: (dominant: Integer, bulk: Integer)? = nil
   ) {
-    falseNegatives = FalseNegatives(reported: audit.reportedSigns.negative, of: spectrum.signs)
+    falseNegatives = FalseNegatives(reported: audit.values, of: spectrum.signs)
     let values = audit.values.map { Rational(exactly: $0)! }
     func pair(_ clusters: GapClusters) -> (dominant: Integer, bulk: Integer) {
       (Integer(clusters.dominant), Integer(clusters.bulk))
