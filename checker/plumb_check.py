@@ -1491,7 +1491,7 @@ def check_R14(proof):
 # Every depth at once: fractions of polynomials in L, s, ... and S = s^L, T = t^L, A = a^L, B = b^L as symbols of their own
 
 POWERS = {"S": "s", "T": "t", "A": "a", "B": "b"}
-MAX_EXPONENT = 64           # of a denominator in an argument for every depth
+MAX_EXPONENT = 8            # of a denominator in an argument for every depth
 
 
 def quotient(poly, divisor):
@@ -1667,9 +1667,10 @@ class Argument:
         exponents = [integer(e, p, 0, MAX_EXPONENT) for e, p in items(exponents, path + ".denominator", len(self.nonzero))]
         top, bottom = polynomial(top, path + ".numerator", len(self.ring.names)), self.ring.one.top
         for (factor, _), exponent in zip(self.nonzero, exponents):
-            need(exponent == 0 or quotient(top, factor) is None, path + ".denominator", "not in lowest terms")
             bottom = bottom * factor ** exponent
-        need(top * expected.bottom == expected.top * bottom, path, "not the quantity of the statement")
+        need(top * expected.bottom == expected.top * bottom, path, "not the quantity of the statement")     # first: it bounds the size of top
+        for (factor, _), exponent in zip(self.nonzero, exponents):
+            need(exponent == 0 or quotient(top, factor) is None, path + ".denominator", "not in lowest terms")
         return top, exponents
 
     def factor_sign(self, top, exponents):

@@ -65,7 +65,8 @@ struct VerifyCommand: ParsableCommand {
       ]
     }
     let idWidth = max(31, reports.map { $0.report.entry.id.count }.max() ?? 0)
-    let evidenceWidth = max(9, reports.map { $0.report.finding.proof?.evidence.rawValue.count ?? 0 }.max() ?? 0)
+    let evidenceWidth = max(
+      9, reports.map { $0.report.finding.proof?.evidence.rawValue.count ?? 0 }.max() ?? 0)
     for (report, _) in quiet ? [] : reports {
       let (entry, finding) = (report.entry, report.finding)
       let word = Style.colored(Layout.padded(finding.verdict.rawValue.uppercased(), to: 9), finding.verdict)

@@ -30,7 +30,8 @@ enum DepthClusters {
     "For every depth L >= 2, the L x L block with diagonal a = x s^(2L-2) and all other entries a + c, c = s^(L-2)(x s^L - y), has the "
       + "eigenvector (1, ..., 1) with value L a + (L-1) c and the eigenvectors e_1 - e_j with value -c.",
     scope: "every depth L >= 2, every real s != 0, x, y", hypotheses: "balanced layer values s != 0", from: 2,
-    source: DepthIdentity.source2026, notCovered: "s = 0", summary: "row sums, differences of rows, and the trace",
+    source: DepthIdentity.source2026, notCovered: "s = 0",
+    summary: "row sums, differences of rows, and the trace",
     idea:
       "A row holds the diagonal entry once and the other entry L - 1 times; in e_1 - e_j two entries of a row are subtracted."
   ) {
@@ -141,8 +142,10 @@ enum DepthClusters {
     "cert-negative-threshold", title: "Sign of the symmetric eigenvalue",
     "For every depth L >= 2 and s > 0, x = y = 1, the symmetric eigenvalue L a + (L-1) c is (s^L/s^2)((2L-1) s^L - (L-1)): it is negative iff "
       + "s^L < (L-1)/(2L-1).",
-    scope: "every depth L >= 2, every real s > 0", hypotheses: "uniform signals, zero tail, x = y = 1", from: 2,
-    source: DepthIdentity.source2026, notCovered: "s <= 0", summary: "positive factors times s^L - (L-1)/(2L-1)",
+    scope: "every depth L >= 2, every real s > 0", hypotheses: "uniform signals, zero tail, x = y = 1",
+    from: 2,
+    source: DepthIdentity.source2026, notCovered: "s <= 0",
+    summary: "positive factors times s^L - (L-1)/(2L-1)",
     idea: "L a + (L-1) c is a quadratic in s^L without constant term."
   ) {
     let (L, s, S) = (DepthFraction(.L), DepthFraction(.s), DepthFraction(.S))
@@ -191,7 +194,8 @@ enum DepthClusters {
   }
 
   private static let approximateBalanceTwin = DepthIdentity.twin(
-    "cert-approx-balance", "For every depth L >= 1 and s > 0, x = s^(-L), the dominant value L x s^(2L-2) is L.",
+    "cert-approx-balance",
+    "For every depth L >= 1 and s > 0, x = s^(-L), the dominant value L x s^(2L-2) is L.",
     scope: "every depth L >= 1, every real s > 0", idea: "True at L = 2 only: the value is L s^(L-2).",
     DepthWitness(depth: 3, values: [("s", 2)], relation: .equal) { depth, v in
       let x = 1 / v[0].power(depth)

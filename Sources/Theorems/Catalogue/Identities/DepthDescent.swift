@@ -8,7 +8,8 @@ import Exact
 
 enum DepthDescent {
   static let entries: [CatalogueEntry] = [
-    safeStep, safeStepTwin, multiplier, multiplierTwin, flip, flipTwin, flow, flowTwin, twoCycle, twoCycleTwin,
+    safeStep, safeStepTwin, multiplier, multiplierTwin, flip, flipTwin, flow, flowTwin, twoCycle,
+    twoCycleTwin,
     gap, gapTwin, oddNegative, oddNegativeTwin,
   ]
 
@@ -53,7 +54,8 @@ enum DepthDescent {
   private static let safeStepTwin = DepthIdentity.twin(
     "cert-safe-step",
     "For every depth L >= 1, 0 < s < 1 and 0 <= eta <= 2/L, the step f(s) = s - eta s^(2L-1) + eta s^(L-1) has f(s) <= 1.",
-    scope: "every depth L >= 1, every real s in (0, 1), eta in [0, 2/L]", idea: "2/L is the bound for stability at 1.",
+    scope: "every depth L >= 1, every real s in (0, 1), eta in [0, 2/L]",
+    idea: "2/L is the bound for stability at 1.",
     DepthWitness(
       depth: 2, values: [("s", Rational(9, 10)), ("eta", Rational(3, 5))], relation: .lessOrEqual
     ) { depth, v in
@@ -107,8 +109,10 @@ enum DepthDescent {
     "For every depth L >= 2, the step f(s) = s - eta s^(2L-1) + eta s^(L-1) has f''(1) = -3 eta L(L-1), f'''(1) = -eta L(L-1)(7L-11), and at "
       + "eta = 2/L, where f'(1) = -1, f''(1)^2/2 + f'''(1)/3 = 8(L-1)(5L-4)/3 > 0: the flip is supercritical.",
     scope: "every depth L >= 2", hypotheses: "x = y = 1, s = 1", from: 2, source: DepthIdentity.source2026,
-    notCovered: "what the criterion says about orbits: the flip theorem itself is standard and is not proved here",
-    summary: "derivatives by dS = L S/s; the coefficient is 8/3 (L-1)(5L-4)", idea: "Three derivatives at s = 1."
+    notCovered:
+      "what the criterion says about orbits: the flip theorem itself is standard and is not proved here",
+    summary: "derivatives by dS = L S/s; the coefficient is 8/3 (L-1)(5L-4)",
+    idea: "Three derivatives at s = 1."
   ) {
     let (L, eta) = (DepthFraction(.L), DepthFraction(.eta))
     let f = DepthIdentity.step(DepthFraction(.s), DepthFraction(.S), x: 1, y: 1, eta: eta)
@@ -146,8 +150,10 @@ enum DepthDescent {
     "cert-flow", title: "Gradient flow of the end-to-end value",
     "For every depth L >= 1, where ds/dt = s^(L-1)(y - x s^L) with s > 0, the value sigma = s^L has dsigma/dt = L sigma^2/s^2 (y - x sigma), with "
       + "the sign of y - x sigma; and where y and y - x s^L are not 0, dt/ds = (1/s^(L-1) + x s/(y - x s^L))/y.",
-    scope: "every depth L >= 1, every real s > 0, x, y", hypotheses: "balanced mode; y != 0 and x s^L != y for dt/ds",
-    source: DepthIdentity.source2026, notCovered: "the integral itself, which needs logarithms and arctangents",
+    scope: "every depth L >= 1, every real s > 0, x, y",
+    hypotheses: "balanced mode; y != 0 and x s^L != y for dt/ds",
+    source: DepthIdentity.source2026,
+    notCovered: "the integral itself, which needs logarithms and arctangents",
     summary: "chain rule and partial fractions", idea: "dS = L S/s ds."
   ) {
     let (L, s, S) = (DepthFraction(.L), DepthFraction(.s), DepthFraction(.S))
@@ -183,7 +189,8 @@ enum DepthDescent {
     "cert-two-cycle", title: "Orbits of period two",
     "For every depth L >= 1 and a, b > 0, a != b, x = 1, y = (a^(2L-1) + b^(2L-1))/(a^(L-1) + b^(L-1)) and eta = (a-b)(a^(L-1) + "
       + "b^(L-1))/(a^(L-1) b^(L-1) (a^L - b^L)): y > 0, eta > 0, f(a) = b and f(b) = a for f(s) = s - eta s^(2L-1) + eta y s^(L-1).",
-    scope: "every depth L >= 1, every real a, b > 0, a != b", hypotheses: "x = 1", source: DepthIdentity.source2026,
+    scope: "every depth L >= 1, every real a, b > 0, a != b", hypotheses: "x = 1",
+    source: DepthIdentity.source2026,
     notCovered: "the stability of the orbit",
     summary: "two identities; (a^L - b^L)/(a - b) > 0 by induction, hence eta > 0",
     idea: "f(a) = b and f(b) = a are two linear equations for eta and eta y."
@@ -228,8 +235,10 @@ enum DepthDescent {
     "cert-gap-contraction", title: "Gap of two layers under one step",
     "For every depth L >= 2, one step of gradient descent on two layer values p, q of one mode, G the product of its other layers and e = x p q G - y, gives "
       + "p'^2 - q'^2 = (p^2 - q^2)(1 - eta^2 e^2 G^2).",
-    scope: "every depth L >= 2, every real p, q, G, x, y, eta", hypotheses: "aligned network, one mode", from: 2,
-    source: DepthIdentity.source2026, notCovered: "modes that are not aligned", summary: "one identity in p, q, G",
+    scope: "every depth L >= 2, every real p, q, G, x, y, eta", hypotheses: "aligned network, one mode",
+    from: 2,
+    source: DepthIdentity.source2026, notCovered: "modes that are not aligned",
+    summary: "one identity in p, q, G",
     idea: "The cross terms 2 eta e p q G are the same in both squares."
   ) {
     let (p, q, G) = (DepthFraction(.p), DepthFraction(.q), DepthFraction(.G))
@@ -262,7 +271,8 @@ enum DepthDescent {
     "For every odd depth L >= 1 and s > 0, x, y, eta > 0, the step f(v) = v - eta x v^(2L-1) + eta y v^(L-1) from v = -s has f(-s) - (-s) = "
       + "eta s^(L-1) (y + x s^L) > 0.",
     scope: "every odd depth L >= 1, every real s, x, y, eta > 0", hypotheses: "L odd",
-    source: DepthIdentity.source2026, notCovered: "even depths, where f is odd", summary: "one product of positive factors",
+    source: DepthIdentity.source2026, notCovered: "even depths, where f is odd",
+    summary: "one product of positive factors",
     idea: "For odd L the powers are (-s)^L = -s^L, so both terms of the step point upwards."
   ) {
     let (s, S) = (DepthFraction(.s), DepthFraction(.S))
@@ -271,7 +281,8 @@ enum DepthDescent {
     let mirrored = f.substituting([.s: -s, .S: -S])!
     return DepthArgument(
       leastDepth: 1, variables: [.L, .s, .S, .x, .y, .eta],
-      ranges: [.above(0, .s), .above(0, .x), .above(0, .y), .above(0, .eta)], nonzero: [(s.numerator, .range)],
+      ranges: [.above(0, .s), .above(0, .x), .above(0, .y), .above(0, .eta)],
+      nonzero: [(s.numerator, .range)],
       items: [
         .sign("increases", mirrored + s, .positive, [[.of(eta), .of(S / s), .of(y + x * S)]])
       ])
@@ -283,7 +294,8 @@ enum DepthDescent {
     scope: "every depth L >= 1, every real v < 0, x, y, eta > 0",
     idea: "At even depth f is odd, and small negative values fall towards the minimum at -1.",
     DepthWitness(
-      depth: 2, values: [("v", Rational(-1, 2)), ("x", 1), ("y", 1), ("eta", Rational(1, 3))], relation: .greater
+      depth: 2, values: [("v", Rational(-1, 2)), ("x", 1), ("y", 1), ("eta", Rational(1, 3))],
+      relation: .greater
     ) { depth, v in
       (DepthIdentity.step(v[0], depth: depth, x: v[1], y: v[2], eta: v[3]), v[0])
     })
