@@ -1488,6 +1488,585 @@ def check_R14(proof):
 
 
 # ---------------------------------------------------------------------------------------------------------------------
+# Every depth at once: fractions of polynomials in L, s, ... and S = s^L, T = t^L, A = a^L, B = b^L as symbols of their own
+
+POWERS = {"S": "s", "T": "t", "A": "a", "B": "b"}
+MAX_EXPONENT = 8            # of a denominator in an argument for every depth
+
+
+def quotient(poly, divisor):
+    """The polynomial q with poly = q divisor, or None. Leading terms multiply, so every term of q is forced."""
+    lead, rest, found = max(divisor.terms), poly, {}
+    while rest:
+        top = max(rest.terms)
+        powers = tuple(map(int.__sub__, top, lead))
+        if min(powers) < 0:
+            return None
+        found[powers] = Fraction(rest.terms[top]) / divisor.terms[lead]
+        rest = rest - Poly({powers: found[powers]}, poly.size) * divisor
+    return Poly(found, poly.size)
+
+
+class Ratio:
+    """A fraction of polynomials; equal when the products across are. A common monomial is cancelled."""
+    __slots__ = ("top", "bottom")
+
+    def __init__(self, top, bottom):
+        sure(bottom, "a denominator is zero")
+        shared = tuple(map(min, *top.terms, *bottom.terms)) if len(top.terms) + len(bottom.terms) > 1 else (0,) * top.size
+        scale = Fraction(1) / bottom.terms[max(bottom.terms)]
+        self.top, self.bottom = (Poly({tuple(map(int.__sub__, e, shared)): c * scale for e, c in p.terms.items()}, p.size) for p in (top, bottom))
+
+    def lift(self, other):
+        return other if isinstance(other, Ratio) else Ratio(self.top.lift(other), self.top.lift(1))
+
+    def __add__(self, other):
+        other = self.lift(other)
+        return Ratio(self.top * other.bottom + other.top * self.bottom, self.bottom * other.bottom)
+
+    def __mul__(self, other):
+        other = self.lift(other)
+        return Ratio(self.top * other.top, self.bottom * other.bottom)
+
+    def __truediv__(self, other):
+        other = self.lift(other)
+        return Ratio(self.top * other.bottom, self.bottom * other.top)
+
+    __radd__, __rmul__ = __add__, __mul__
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + self.lift(other) * -1
+
+    def __rsub__(self, other):
+        return self.lift(other) - self
+
+    def __rtruediv__(self, other):
+        return self.lift(other) / self
+
+    def __eq__(self, other):
+        other = self.lift(other)
+        return self.top * other.bottom == other.top * self.bottom
+
+    __hash__ = None
+
+
+class DepthRing:
+    """The symbols of one statement, by name, and the maps between depths."""
+
+    def __init__(self, *names):
+        self.names = names
+        one = Poly({(0,) * len(names): 1}, len(names))
+        self.symbols = {name: Ratio(symbol, one) for name, symbol in zip(names, symbols(len(names)))}
+        self.one = Ratio(one, one)
+
+    def __getitem__(self, names):
+        return [self.symbols[name] for name in names.split()]
+
+    def image(self, value, **changes):
+        """The value with symbols replaced."""
+        point = [self.one * changes.get(name, self.symbols[name]) for name in self.names]
+
+        def of(poly):
+            result = self.one * 0
+            for powers, c in poly.terms.items():
+                term = self.one * c
+                for v, n in zip(point, powers):
+                    for _ in range(n):
+                        term = term * v
+                result = result + term
+            return result
+        return of(value.top) / of(value.bottom)
+
+    def next(self, value):
+        """L -> L + 1, S -> S s."""
+        return self.image(value, L=self.symbols["L"] + 1,
+                          **{p: self.symbols[p] * self.symbols[b] for p, b in POWERS.items() if p in self.names})
+
+    def at(self, value, depth):
+        """L = depth, S = s^depth."""
+        changes = {"L": self.one * depth}
+        for p, b in POWERS.items():
+            if p in self.names:
+                changes[p] = self.one
+                for _ in range(depth):
+                    changes[p] = changes[p] * self.symbols[b]
+        return self.image(value, **changes)
+
+    def slope(self, value, base, power):
+        """The derivative with d base = 1, d power = L power / base."""
+        L, s, S = self.symbols["L"], self.symbols[base], self.symbols[power]
+
+        def of(poly):
+            direct, through = (Ratio(poly.derivative(self.names.index(name)), self.one.top) for name in (base, power))
+            return direct + through * L * S / s
+        top, bottom = Ratio(value.top, self.one.top), Ratio(value.bottom, self.one.top)
+        return (of(value.top) * bottom - top * of(value.bottom)) / (bottom * bottom)
+
+
+def sign_on(poly, names, ranges):
+    """"positive", "nonnegative" or None: all coefficients after low + u, or (low + high u)/(1 + u), with u > 0."""
+    ranges = dict(ranges)
+    for power, base in POWERS.items():                  # x -> x^L maps these intervals onto themselves, L >= 1
+        if base in ranges and ranges[base][0] in (0, 1) and ranges[base][2] in (None, 1):
+            ranges[power] = ranges[base]
+    size, at_zero, at_infinity = len(names), [], []
+    units = symbols(size)
+    for index, name in enumerate(names):
+        degree = max((e[index] for e in poly.terms), default=0)
+        if degree == 0:
+            continue
+        if name not in ranges:
+            return None
+        low, low_end, high, high_end = ranges[name]
+        u = units[index]
+        above, below = (u + low, u * 0 + 1) if high is None else (u * high + low, u + 1)
+        image = u * 0
+        for e, c in poly.terms.items():
+            rest = Poly({e[:index] + (0,) + e[index + 1:]: c}, size)
+            image = image + rest * above ** e[index] * below ** (degree - e[index])
+        poly = image
+        at_zero += [index] * (low_end == "closed")
+        at_infinity += [(index, degree)] * (high_end == "closed")
+    if any(c < 0 for c in poly.terms.values()):
+        return None
+    stays = any(all(e[i] == 0 for i in at_zero) and all(e[i] == d for i, d in at_infinity) for e in poly.terms)
+    return "positive" if stays else "nonnegative"
+
+
+class Argument:
+    """What is to be shown for one statement, from the mathematics: the certificate must say exactly this, and it must hold."""
+
+    def __init__(self, least, ring, items, ranges=(), assumed=(), nonzero=()):
+        self.least, self.ring, self.items = least, ring, items
+        self.ranges = [("L", (Fraction(least), "closed", None, "open"))] + list(ranges)
+        self.assumed = [(value.top, sign) for value, sign in assumed]
+        self.nonzero = [(value.top, reason) for value, reason in nonzero]
+        self.known = {}
+
+    def polynomial(self, value, path, expected):
+        need(polynomial(value, path, len(self.ring.names)) == expected, path, "not that of the statement")
+
+    def header(self, proof, path="proof"):
+        hypotheses, nonzero, ranges, variables = (proof[name] for name in ("hypotheses", "nonzero", "ranges", "variables"))
+        need(same(variables, list(self.ring.names)), path + ".variables", "not those of the statement")
+        stated = [{"lower": str(low), "lowerEnd": low_end, "upper": "infinity" if high is None else str(high), "upperEnd": high_end, "variable": name}
+                  for name, (low, low_end, high, high_end) in self.ranges]
+        need(same(ranges, stated), path + ".ranges", "not those of the statement")
+        for entries, known, where, word in ((hypotheses, self.assumed, ".hypotheses", "sign"), (nonzero, self.nonzero, ".nonzero", "reason")):
+            for (entry, epath), (expected, label) in zip(items(entries, path + where, len(known)), known):
+                given, given_label = fields(entry, epath, "polynomial", word)
+                self.polynomial(given, epath + ".polynomial", expected)
+                text(given_label, epath + "." + word, label)
+
+    def fraction(self, value, path, expected):
+        """The numerator and the exponents of the denominator, in the one reduced form, equal to what is expected."""
+        exponents, top = fields(value, path, "denominator", "numerator")
+        exponents = [integer(e, p, 0, MAX_EXPONENT) for e, p in items(exponents, path + ".denominator", len(self.nonzero))]
+        top, bottom = polynomial(top, path + ".numerator", len(self.ring.names)), self.ring.one.top
+        for (factor, _), exponent in zip(self.nonzero, exponents):
+            bottom = bottom * factor ** exponent
+        need(top * expected.bottom == expected.top * bottom, path, "not the quantity of the statement")     # first: it bounds the size of top
+        for (factor, _), exponent in zip(self.nonzero, exponents):
+            need(exponent == 0 or quotient(top, factor) is None, path + ".denominator", "not in lowest terms")
+        return top, exponents
+
+    def factor_sign(self, top, exponents):
+        if any(e % 2 and reason != "range" for (_, reason), e in zip(self.nonzero, exponents)):
+            return None
+        for assumed, sign in self.assumed:
+            if top == assumed:
+                return sign
+        return sign_on(top, self.ring.names, self.ranges)
+
+    def terms(self, given, path, value, sign, expected):
+        """The sum of the products is the value, and the factors give its sign."""
+        total_value, some = self.ring.one * 0, False
+        for (term, tpath), factors in zip(items(given, path, len(expected)), expected):
+            product_value, positive = self.ring.one, True
+            for n, ((entry, epath), factor) in enumerate(zip(items(term, tpath, len(factors)), factors)):
+                if isinstance(factor, str):
+                    (shown,) = fields(entry, epath, "shown")
+                    text(shown, epath + ".shown", factor)
+                    need(factor in self.known, epath, "not shown before")
+                    factor_value, found = self.known[factor]
+                else:
+                    factor_value = self.ring.one * factor
+                    found = self.factor_sign(*self.fraction(entry, epath, factor_value))
+                product_value = product_value * factor_value
+                if sign == "same" and n == len(factors) - 1:
+                    continue
+                need(found in ("positive", "nonnegative"), epath, "the factor has no known sign")
+                positive = positive and found == "positive"
+            need(positive or sign != "same", tpath, "a factor may vanish")
+            some = some or positive
+            total_value = total_value + product_value
+        need(total_value == value, path, "the terms do not sum to the quantity")
+        need(some or sign != "positive", path, "no term is positive")
+        need(sign != "same" or len(expected) == 1, path, "one product is expected")
+
+    def check(self, proof):
+        fields(proof, "proof", "hypotheses", "items", "nonzero", "ranges", "variables")
+        self.header(proof)
+        for (entry, path), (kind, name, *data) in zip(items(proof["items"], "proof.items", len(self.items)), self.items):
+            if kind == "identity":
+                left, given, right = fields(entry, path, "left", "name", "right")
+                text(given, path + ".name", name)
+                self.fraction(left, path + ".left", data[0])
+                self.fraction(right, path + ".right", data[1])
+                need(self.ring.one * data[0] == data[1], path, "the sides differ")
+            elif kind == "sign":
+                expression, given, sign, terms = fields(entry, path, "expression", "name", "sign", "terms")
+                text(given, path + ".name", name)
+                text(sign, path + ".sign", data[1])
+                self.fraction(expression, path + ".expression", data[0])
+                self.terms(terms, path + ".terms", data[0], data[1], data[2])
+                if data[1] != "same":
+                    self.known[name] = data[0], data[1]
+            else:
+                self.induction(entry, path, name, *data)
+        self.denominators()
+        return len(self.items)
+
+    def induction(self, entry, path, name, value, sign, base, step):
+        first, expression, given, after, given_sign = fields(entry, path, "base", "expression", "name", "next", "sign")
+        text(given, path + ".name", name)
+        text(given_sign, path + ".sign", sign)
+        self.fraction(expression, path + ".expression", value)
+        for part, place, quantity, expected in ((first, ".base", self.ring.at(value, self.least), base), (after, ".next", self.ring.next(value), step)):
+            terms, stated = fields(part, path + place, "terms", "value")
+            self.fraction(stated, path + place + ".value", quantity)
+            self.terms(terms, path + place + ".terms", quantity, sign, expected)
+            self.known[name] = value, sign          # after the base case: the hypothesis of the step, then the conclusion
+
+    def denominators(self):
+        """Why each of the polynomials in denominators has no zero."""
+        for n, (poly, reason) in enumerate(self.nonzero):
+            path = f"proof.nonzero[{n}]"
+            if reason == "range":
+                need(sign_on(poly, self.ring.names, self.ranges) == "positive", path, "not positive on the ranges")
+            elif reason != "hypothesis":
+                value, sign = self.known[reason.removeprefix("item ")]
+                need(sign == "positive" and value.top == poly, path, "does not follow")
+
+
+def telescoping(ring, name, closed, first, step, least=1):
+    return [("identity", name + "-base", ring.one * first, ring.at(closed, least)), ("identity", name + "-step", step(closed), ring.next(closed))]
+
+
+OPEN_01 = (Fraction(0), "open", Fraction(1), "open")
+HALF_OPEN_01 = (Fraction(0), "open", Fraction(1), "closed")
+ABOVE_0 = (Fraction(0), "open", None, "open")
+
+
+def depth_step(s, S, x, y, eta):
+    """s - eta x s^(2L-1) + eta y s^(L-1)."""
+    return s - eta * x * S * S / s + eta * y * S / s
+
+
+def argue_telescope_h():
+    ring = DepthRing("L", "s", "t", "S", "T")
+    s, t, S, T = ring["s t S T"]
+    return Argument(1, ring, telescoping(ring, "sum", (S * S - T * T) / (s * s - t * t), 1, lambda h: s * s * h + T * T),
+                    nonzero=[(s * s - t * t, "hypothesis")])
+
+
+def argue_tail_sum_g():
+    ring = DepthRing("L", "s", "S")
+    s, S = ring["s S"]
+    g = (1 - S * S) / (1 - s * s)
+    return Argument(1, ring, telescoping(ring, "sum", g, 1, lambda h: h + S * S) + [
+        ("induction", "at-least-1", g - 1, "nonnegative", [], [["at-least-1"], [S, S]]),
+        ("sign", "upper-bound", 1 - (1 - s * s) * g, "nonnegative", [[S, S]])],
+        ranges=[("s", (Fraction(0), "closed", Fraction(1), "open"))], nonzero=[(1 - s * s, "range")])
+
+
+def argue_signal_tail_exponents():
+    ring = DepthRing("L", "k", "j")
+    L, k, j = ring["L k j"]
+    layer = L + 1 - j                                       # eps^L times the tail values outside layers k < layer
+
+    def coupling(k, layer):
+        return L + L - 1 - (layer - k)
+    return Argument(2, ring, [
+        ("identity", "reversed", L - layer, j - 1), ("identity", "coupling", coupling(k, layer), L + (k - 1) + (j - 1)),
+        ("identity", "present", layer - k - 1, L - (k + j)), ("identity", "symmetric", coupling(k, layer), coupling(j, L + 1 - k))])
+
+
+def argue_safe_step():
+    ring = DepthRing("L", "s", "S", "eta")
+    L, s, S, eta = ring["L s S eta"]
+    f, G = depth_step(s, S, 1, 1, eta), (1 - S) / (1 - s)
+    factor = 1 - eta * (S / s) * G
+    return Argument(1, ring, telescoping(ring, "sum", G, 1, lambda h: h + S) + [
+        ("identity", "factors", 1 - f, (1 - s) * factor),
+        ("sign", "increases", f - s, "nonnegative", [[eta, S / s, 1 - S]]),
+        ("induction", "power", s - S, "nonnegative", [], [[s, "power"], [s, 1 - s]]),
+        ("induction", "sum-at-most-L", L - G, "nonnegative", [], [["sum-at-most-L"], [1 - S]]),
+        ("sign", "factor", factor, "nonnegative", [[1 - eta * L], [eta, L, 1 / s, "power"], [eta, S / s, "sum-at-most-L"]]),
+        ("sign", "at-most-1", 1 - f, "nonnegative", [[1 - s, "factor"]])],
+        ranges=[("s", OPEN_01), ("eta", (Fraction(0), "closed", None, "open"))], assumed=[(1 - eta * L, "nonnegative")],
+        nonzero=[(s, "range"), (1 - s, "range")])
+
+
+def argue_multiplier():
+    ring = DepthRing("L", "s", "S", "x", "y", "eta")
+    L, s, S, x, y, eta = ring["L s S x y eta"]
+    f = depth_step(s, S, x, y, eta)
+    slope = ring.image(ring.slope(f, "s", "S"), y=x * S)
+    small = DepthRing("L", "s", "S", "x", "eta")
+
+    def without_y(value):
+        return Ratio(*(Poly({e[:4] + e[5:]: c for e, c in p.terms.items()}, 5) for p in (value.top, value.bottom)))
+    slope, fixed = without_y(slope), without_y(ring.image(f, y=x * S))
+    L, s, S, x, eta = small["L s S x eta"]
+    return Argument(1, small, [
+        ("identity", "fixed", fixed, s), ("identity", "slope", slope, 1 - eta * L * x * S * S / (s * s)),
+        ("sign", "below-1", 1 - slope, "positive", [[eta, L, x, S * S / (s * s)]]),
+        ("sign", "above-minus-1", 1 + slope, "same", [[2 - eta * L * x * S * S / (s * s)]])],
+        ranges=[("s", ABOVE_0), ("x", ABOVE_0), ("eta", ABOVE_0)], nonzero=[(s, "range")])
+
+
+def argue_supercritical_flip():
+    ring = DepthRing("L", "s", "S", "eta")
+    L, s, S, eta = ring["L s S eta"]
+    slopes = [depth_step(s, S, 1, 1, eta)]
+    for _ in range(3):
+        slopes.append(ring.slope(slopes[-1], "s", "S"))
+    one = [ring.image(f, s=1, S=1) for f in slopes]
+
+    def short(value):
+        return Ratio(*(Poly({(e[0], e[3]): c for e, c in p.terms.items()}, 2) for p in (value.top, value.bottom)))
+    critical = [short(ring.image(f, eta=2 / L)) for f in one]
+    one, ring = [short(f) for f in one], DepthRing("L", "eta")
+    L, eta = ring["L eta"]
+    return Argument(2, ring, [
+        ("identity", "first", critical[1], ring.one * -1), ("identity", "second", one[2], -3 * eta * L * (L - 1)),
+        ("identity", "third", one[3], -eta * L * (L - 1) * (7 * L - 11)),
+        ("sign", "coefficient", critical[2] * critical[2] / 2 + critical[3] / 3, "positive", [[Fraction(8, 3), L - 1, 5 * L - 4]])],
+        nonzero=[(L, "range")])
+
+
+def clusters(ring, x, y):
+    """a = x s^(2L-2) and c = s^(L-2) (x s^L - y)."""
+    s, S = ring["s S"]
+    return x * S * S / (s * s), (x * S - y) * S / (s * s)
+
+
+def argue_diagonal_block():
+    ring = DepthRing("L", "s", "S", "x", "y")
+    L, s, S, x, y = ring["L s S x y"]
+    a, c = clusters(ring, x, y)
+    other = a + c
+    return Argument(2, ring, [
+        ("identity", "row-sum", a + (L - 1) * other, L * a + (L - 1) * c), ("identity", "difference-row-1", a - other, -c),
+        ("identity", "difference-row-j", other - a, c), ("identity", "difference-other-row", other - other, ring.one * 0),
+        ("identity", "trace", L * a + (L - 1) * c - (L - 1) * c, L * a)], nonzero=[(s, "hypothesis")])
+
+
+def argue_crossing():
+    ring = DepthRing("L", "s", "S")
+    L, s, S = ring["L s S"]
+    a, c = clusters(ring, 1, 1)
+    up, down, unit_value = L * a + (L - 1) * c, L * a - (L - 1) * c, S / (s * s)
+    return Argument(2, ring, [
+        ("sign", "size-of-c", -c, "nonnegative", [[unit_value, 1 - S]]),
+        ("sign", "symmetric-bulk", up - a, "same", [[L - 1, unit_value, 2 * S - 1]]),
+        ("sign", "symmetric-c", up + c, "same", [[L, unit_value, 2 * S - 1]]),
+        ("sign", "antisymmetric-bulk", down - a, "positive", [[L - 1, unit_value]]),
+        ("sign", "antisymmetric-c", down + c, "positive", [[L - 2 + 2 * S, unit_value]])],
+        ranges=[("s", HALF_OPEN_01)], nonzero=[(s, "range")])
+
+
+def argue_ratio_time_t():
+    ring = DepthRing("L", "s", "S", "r")
+    L, s, S, r = ring["L s S r"]
+    a, c = clusters(ring, 1, 1)
+    up, down, gap = L * a + (L - 1) * c, L * a - (L - 1) * c, (1 - S) / S
+    mean = (r * (r + 1) / 2 * up + r * (r - 1) / 2 * down) / (r * r)
+    terms = [[L - 1, 1 - S, 1 / S]]
+    return Argument(2, ring, [
+        ("identity", "symmetric", up / a, L - (L - 1) * gap), ("identity", "antisymmetric", down / a, L + (L - 1) * gap),
+        ("identity", "mean", mean / a, L - (L - 1) * gap / r), ("sign", "symmetric-below", L - up / a, "nonnegative", terms),
+        ("sign", "antisymmetric-above", down / a - L, "nonnegative", terms)],
+        ranges=[("s", HALF_OPEN_01), ("r", (Fraction(1), "closed", None, "open"))], nonzero=[(s, "range"), (S, "range"), (r, "range")])
+
+
+def argue_negative_threshold():
+    ring = DepthRing("L", "s", "S")
+    L, s, S = ring["L s S"]
+    a, c = clusters(ring, 1, 1)
+    up, unit_value = L * a + (L - 1) * c, S / (s * s)
+    return Argument(2, ring, [
+        ("identity", "product", up, unit_value * ((2 * L - 1) * S - (L - 1))),
+        ("sign", "sign", up, "same", [[unit_value, 2 * L - 1, S - (L - 1) / (2 * L - 1)]])],
+        ranges=[("s", ABOVE_0)], nonzero=[(s, "range"), (2 * L - 1, "range")])
+
+
+def argue_approx_balance():
+    ring = DepthRing("L", "s", "S", "xm")
+    L, s, S, xm = ring["L s S xm"]
+    x = 1 / S
+    top = L * x * S * S / (s * s)
+    return Argument(1, ring, [
+        ("identity", "by-variance", top, L / (x * s * s)), ("identity", "by-value", top, L * S / (s * s)),
+        ("identity", "ratio", top / (xm * S * S / (s * s)), L * x / xm)],
+        ranges=[("s", ABOVE_0), ("xm", ABOVE_0)], nonzero=[(s, "range"), (S, "range"), (xm, "range")])
+
+
+def argue_flow():
+    ring = DepthRing("L", "s", "S", "x", "y")
+    L, s, S, x, y = ring["L s S x y"]
+    speed = S / s * (y - x * S)
+    sigma = ring.slope(S, "s", "S") * speed
+    return Argument(1, ring, [
+        ("identity", "chain-rule", sigma, L * S * S / (s * s) * (y - x * S)),
+        ("sign", "direction", sigma, "same", [[L, S * S / (s * s), y - x * S]]),
+        ("identity", "partial-fractions", 1 / speed, (s / S + x * s / (y - x * S)) / y)],
+        ranges=[("s", ABOVE_0)], nonzero=[(s, "range"), (S, "range"), (y, "hypothesis"), (x * S - y, "hypothesis")])
+
+
+def argue_two_cycle():
+    ring = DepthRing("L", "a", "b", "A", "B")
+    a, b, A, B = ring["a b A B"]
+    y = (A * A / a + B * B / b) / (A / a + B / b)
+    eta = (a - b) * (A / a + B / b) / (A / a * (B / b) * (A - B))
+    return Argument(1, ring, [
+        ("induction", "quotient", (A - B) / (a - b), "positive", [[1]], [[a, "quotient"], [B]]),
+        ("sign", "target", y, "positive", [[A * A / a + B * B / b, 1 / (A / a + B / b)]]),
+        ("sign", "rate", 1 / eta, "positive", [[A / a, B / b, 1 / (A / a + B / b), "quotient"]]),
+        ("identity", "a-to-b", depth_step(a, A, 1, y, eta), b), ("identity", "b-to-a", depth_step(b, B, 1, y, eta), a)],
+        ranges=[("a", ABOVE_0), ("b", ABOVE_0)],
+        nonzero=[(a, "range"), (b, "range"), (A, "range"), (B, "range"), (A * b + B * a, "range"), (a - b, "hypothesis"), (A - B, "item quotient")])
+
+
+def argue_gap_contraction():
+    ring = DepthRing("L", "x", "y", "eta", "p", "q", "G")
+    x, y, eta, p, q, G = ring["x y eta p q G"]
+    e = x * p * q * G - y
+    first, second = p - eta * e * q * G, q - eta * e * p * G
+    return Argument(2, ring, [("identity", "gap", first * first - second * second, (p * p - q * q) * (1 - eta * eta * e * e * G * G))])
+
+
+def argue_odd_negative():
+    ring = DepthRing("L", "s", "S", "x", "y", "eta")
+    s, S, x, y, eta = ring["s S x y eta"]
+    rise = depth_step(-s, -S, x, y, eta) - -s              # L odd: (-s)^L = -s^L
+    return Argument(1, ring, [("sign", "increases", rise, "positive", [[eta, S / s, y + x * S]])],
+                    ranges=[(name, ABOVE_0) for name in ("s", "x", "y", "eta")], nonzero=[(s, "range")])
+
+
+ARGUMENTS = {
+    "cert-telescope-h": argue_telescope_h, "cert-tail-sum-g": argue_tail_sum_g, "cert-signal-tail-exponents": argue_signal_tail_exponents,
+    "cert-safe-step": argue_safe_step, "cert-multiplier": argue_multiplier, "cert-supercritical-flip": argue_supercritical_flip,
+    "cert-flow": argue_flow, "cert-two-cycle": argue_two_cycle, "cert-gap-contraction": argue_gap_contraction, "cert-odd-negative": argue_odd_negative,
+    "cert-diagonal-block": argue_diagonal_block, "cert-crossing": argue_crossing, "cert-ratio-time-t": argue_ratio_time_t,
+    "cert-negative-threshold": argue_negative_threshold, "cert-approx-balance": argue_approx_balance,
+}
+
+
+def check_depth_identity(proof, name):
+    return f"{ARGUMENTS[name]().check(proof)} steps in the depth ring"
+
+
+# A point at one depth where a false statement fails: names, relation, hypotheses, and both sides by direct evaluation
+
+def direct_step(s, L, x, y, eta):
+    return s - eta * x * s ** (2 * L - 1) + eta * y * s ** (L - 1)
+
+
+def direct_clusters(s, L, x=1, y=1):
+    """(symmetric, bulk): L a + (L-1) c and a."""
+    a, c = x * s ** (2 * L - 2), s ** (L - 2) * (x * s ** L - y)
+    return L * a + (L - 1) * c, a
+
+
+def row_sum(L, s, x, y):
+    a, c = x * s ** (2 * L - 2), s ** (L - 2) * (x * s ** L - y)
+    return total([a] + [a + c] * (L - 1)), L * (a + c)
+
+
+def flip_sides(L):
+    def derivative(order):
+        return Fraction(2, L) * (prod(L - 1 - i for i in range(order)) - prod(2 * L - 1 - i for i in range(order)))
+    return derivative(2) ** 2 / 2 + derivative(3) / 3, Fraction(8 * (L - 1) * (5 * L - 3), 3)
+
+
+def slope_sides(L, s, x, eta):
+    y = x * s ** L
+    return 1 - eta * x * (2 * L - 1) * s ** (2 * L - 2) + eta * y * (L - 1) * s ** (L - 2), 1 - eta * (L - 1) * x * s ** (2 * L - 2)
+
+
+def cycle_sides(L, a, b):
+    low = a ** (L - 1), b ** (L - 1)
+    eta = (a - b) * sum(low) / (low[0] * low[1] * (a ** L - b ** L))
+    return direct_step(a, L, 1, (a ** L + b ** L) / 2, eta), b
+
+
+def gap_sides(L, p, q, g, x, y, eta):
+    G = g ** (L - 2)
+    e = x * p * q * G - y
+    return (p - eta * e * q * G) ** 2 - (q - eta * e * p * G) ** 2, p * p - q * q
+
+
+def exponent_sides(L, eps, k, j):
+    k, j = int(k), int(j)
+    return eps ** L * eps ** (L - 1 - (L + 1 - j - k)), eps ** (L + k + j)
+
+
+WITNESSES = {
+    "cert-telescope-h-false": (1, "=", ("s", "t"), lambda L, s, t: s * s != t * t, lambda L, s, t: (
+        total(s ** (2 * (L - k)) * t ** (2 * (k - 1)) for k in range(1, L + 1)), (s ** (2 * L - 2) - t ** (2 * L - 2)) / (s * s - t * t))),
+    "cert-tail-sum-g-false": (1, "<=", ("s",), lambda L, s: 0 <= s < 1, lambda L, s: (
+        L / total(s ** (2 * k) for k in range(L)), L * (1 - s * s))),
+    "cert-signal-tail-exponents-false": (2, "=", ("eps", "k", "j"), lambda L, eps, k, j: k.denominator == j.denominator == 1 and k >= 1 and j >= 1
+                                         and k + j <= L, exponent_sides),
+    "cert-safe-step-false": (1, "<=", ("s", "eta"), lambda L, s, eta: 0 < s < 1 and 0 <= eta <= Fraction(2, L),
+                             lambda L, s, eta: (direct_step(s, L, 1, 1, eta), 1)),
+    "cert-multiplier-false": (2, "=", ("s", "x", "eta"), lambda L, *v: min(v) > 0, slope_sides),
+    "cert-supercritical-flip-false": (2, "=", (), lambda L: True, flip_sides),
+    "cert-flow-false": (1, "=", ("s", "x", "y"), lambda L, s, x, y: s > 0, lambda L, s, x, y: (
+        L * s ** (L - 1) * s ** (L - 1) * (y - x * s ** L), L * s ** (2 * L) * (y - x * s ** L))),
+    "cert-two-cycle-false": (1, "=", ("a", "b"), lambda L, a, b: a > 0 and b > 0 and a != b, cycle_sides),
+    "cert-gap-contraction-false": (2, "=", ("p", "q", "g", "x", "y", "eta"), lambda L, *v: True, gap_sides),
+    "cert-odd-negative-false": (1, ">", ("v", "x", "y", "eta"), lambda L, v, *rest: v < 0 and min(rest) > 0,
+                                lambda L, v, x, y, eta: (direct_step(v, L, x, y, eta), v)),
+    "cert-diagonal-block-false": (2, "=", ("s", "x", "y"), lambda L, *v: True, row_sum),
+    "cert-crossing-false": (2, ">", ("s",), lambda L, s: 0 < s <= 1, lambda L, s: direct_clusters(s, L)),
+    "cert-ratio-time-t-false": (2, "=", ("s",), lambda L, s: 0 < s <= 1, lambda L, s: (
+        direct_clusters(s, L)[0] / direct_clusters(s, L)[1], L + (L - 1) * (1 - s ** L) / s ** L)),
+    "cert-negative-threshold-false": (2, "<", ("s",), lambda L, s: s > 0 and s ** L < Fraction(1, 2), lambda L, s: (direct_clusters(s, L)[0], 0)),
+    "cert-approx-balance-false": (1, "=", ("s",), lambda L, s: s > 0, lambda L, s: (L / s ** L * s ** (2 * L - 2), L)),
+}
+RELATIONS = {"=": Fraction.__eq__, "<": Fraction.__lt__, "<=": Fraction.__le__, ">": Fraction.__gt__}
+
+
+def check_depth_witness(proof, name):
+    least, relation, names, admits, sides = WITNESSES[name]
+    depth, left, stated, right, values = fields(proof, "proof", "depth", "left", "relation", "right", "values")
+    depth = integer(depth, "proof.depth", least, MAX_DEPTH)
+    text(stated, "proof.relation", relation)
+    point = []
+    for (entry, path), expected in zip(items(values, "proof.values", len(names)), names):
+        given, value = fields(entry, path, "name", "value")
+        text(given, path + ".name", expected)
+        need(isinstance(value, str) and len(value) <= 40, path + ".value", "a rational string of at most 40 characters is expected")
+        point.append(rational(value, path + ".value"))
+        need(point[-1] > 0 or expected == "v", path + ".value", "a positive value is expected: signs that do not matter are fixed")
+    need(admits(depth, *point), "proof.values", "outside the scope of the statement")
+    try:
+        found = [Fraction(side) for side in sides(depth, *point)]
+    except ZeroDivisionError:
+        raise Refused("proof.values: the sides are not defined there") from None
+    for word, given, value in zip(("left", "right"), (left, right), found):
+        need(rational(given, "proof." + word) == value, "proof." + word, "not the value of that side")
+    need(not RELATIONS[relation](*found), "proof", "the statement holds there")
+    return f"L = {depth}: {found[0]} {relation} {found[1]} fails"
+
+
+# ---------------------------------------------------------------------------------------------------------------------
 # The table of claims: everything a certificate may say
 
 CLAIMS = {
@@ -1592,6 +2171,154 @@ CLAIMS = {
         "refuted", "exact", "exact-witness",
         "Uniform spectral initialisation of all d* modes gives a ratio of exactly L in the limit.",
         {"text": "every depth L >= 2, r < d*, Sxx = I_r"}),
+    "cert-telescope-h": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 1 and real s, t with s^2 != t^2, the sum of s^(2(L-k)) t^(2(k-1)) over k = 1..L is (s^(2L) - "
+         "t^(2L))/(s^2 - t^2)."),
+        {"leastDepth": 1, "text": "every depth L >= 1, every real s, t with s^2 != t^2"}),
+    "cert-telescope-h-false": (
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 1 and real s, t with s^2 != t^2, the sum of s^(2(L-k)) t^(2(k-1)) over k = 1..L is (s^(2L-2) - "
+         "t^(2L-2))/(s^2 - t^2)."),
+        {"text": "every depth L >= 1, every real s, t with s^2 != t^2"}),
+    "cert-tail-sum-g": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 1 and 0 <= s < 1, the sum g = 1 + s^2 + ... + s^(2L-2) is (1 - s^(2L))/(1 - s^2), g >= 1 and (1 "
+         "- s^2) g <= 1, that is L(1 - s^2) <= L/g <= L."),
+        {"leastDepth": 1, "text": "every depth L >= 1, every real s in [0, 1)"}),
+    "cert-tail-sum-g-false": (
+        "refuted", "exact", "depth-witness",
+        "For every depth L >= 1 and 0 <= s < 1, with g = 1 + s^2 + ... + s^(2L-2), L/g <= L(1 - s^2).",
+        {"text": "every depth L >= 1, every real s in [0, 1)"}),
+    "cert-signal-tail-exponents": (
+        "verified", "all-depths", "depth-identity",
+        ("In the block of a signal at 1 and a tail mode with value eps, x = 1 and y = 0 at depth L >= 2, the Y variables in "
+         "reverse order: v_(L+1-j) = eps^(j-1) = u_j, and the coupling of X_k with Y_(L+1-j), which is there iff k + j <= L, is "
+         "eps^(L+(k-1)+(j-1)), symmetric in k and j."),
+        {"leastDepth": 2, "text": "every depth L >= 2, every pair of layers, every eps"}),
+    "cert-signal-tail-exponents-false": (
+        "refuted", "exact", "depth-witness",
+        ("In the block of a signal at 1 and a tail mode eps with x = 1 and y = 0 at depth L >= 2, the Y variables in reverse "
+         "order, the coupling of X_k with Y_(L+1-j) for k + j <= L is eps^(L+k+j)."),
+        {"text": "every depth L >= 2, every pair of layers with k + j <= L"}),
+    "cert-safe-step": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 1, 0 < s < 1 and 0 <= eta <= 1/L, the step f(s) = s - eta s^(2L-1) + eta s^(L-1) has 1 - f(s) = "
+         "(1-s)(1 - eta s^(L-1) G) with G = 1 + s + ... + s^(L-1), and s <= f(s) <= 1."),
+        {"leastDepth": 1, "text": "every depth L >= 1, every real s in (0, 1), eta in [0, 1/L]"}),
+    "cert-safe-step-false": (
+        "refuted", "exact", "depth-witness",
+        "For every depth L >= 1, 0 < s < 1 and 0 <= eta <= 2/L, the step f(s) = s - eta s^(2L-1) + eta s^(L-1) has f(s) <= 1.",
+        {"text": "every depth L >= 1, every real s in (0, 1), eta in [0, 2/L]"}),
+    "cert-multiplier": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 1 and s, x, eta > 0, with y = x s^L: f(s) = s for f(s) = s - eta x s^(2L-1) + eta y s^(L-1), "
+         "f'(s) = 1 - eta L x s^(2L-2), f'(s) < 1, and f'(s) > -1 iff eta L x s^(2L-2) < 2."),
+        {"leastDepth": 1, "text": "every depth L >= 1, every real s, x, eta > 0"}),
+    "cert-multiplier-false": (
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 1 and s, x, eta > 0, with y = x s^L, the step f(s) = s - eta x s^(2L-1) + eta y s^(L-1) has "
+         "f'(s) = 1 - eta (L-1) x s^(2L-2)."),
+        {"text": "every depth L >= 1, every real s, x, eta > 0"}),
+    "cert-supercritical-flip": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 2, the step f(s) = s - eta s^(2L-1) + eta s^(L-1) has f''(1) = -3 eta L(L-1), f'''(1) = -eta "
+         "L(L-1)(7L-11), and at eta = 2/L, where f'(1) = -1, f''(1)^2/2 + f'''(1)/3 = 8(L-1)(5L-4)/3 > 0: the flip is "
+         "supercritical."),
+        {"leastDepth": 2, "text": "every depth L >= 2"}),
+    "cert-supercritical-flip-false": (
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 2, the step f(s) = s - eta s^(2L-1) + eta s^(L-1) at eta = 2/L has f''(1)^2/2 + f'''(1)/3 = "
+         "8(L-1)(5L-3)/3."),
+        {"text": "every depth L >= 2"}),
+    "cert-flow": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 1, where ds/dt = s^(L-1)(y - x s^L) with s > 0, the value sigma = s^L has dsigma/dt = L "
+         "sigma^2/s^2 (y - x sigma), with the sign of y - x sigma; and where y and y - x s^L are not 0, dt/ds = (1/s^(L-1) + x "
+         "s/(y - x s^L))/y."),
+        {"leastDepth": 1, "text": "every depth L >= 1, every real s > 0, x, y"}),
+    "cert-flow-false": (
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 1, where ds/dt = s^(L-1)(y - x s^L) with s > 0, the value sigma = s^L has dsigma/dt = L sigma^2 "
+         "(y - x sigma)."),
+        {"text": "every depth L >= 1, every real s > 0, x, y"}),
+    "cert-two-cycle": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 1 and a, b > 0, a != b, x = 1, y = (a^(2L-1) + b^(2L-1))/(a^(L-1) + b^(L-1)) and eta = "
+         "(a-b)(a^(L-1) + b^(L-1))/(a^(L-1) b^(L-1) (a^L - b^L)): y > 0, eta > 0, f(a) = b and f(b) = a for f(s) = s - eta "
+         "s^(2L-1) + eta y s^(L-1)."),
+        {"leastDepth": 1, "text": "every depth L >= 1, every real a, b > 0, a != b"}),
+    "cert-two-cycle-false": (
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 1 and a, b > 0, a != b, x = 1, y = (a^L + b^L)/2 and eta = (a-b)(a^(L-1) + b^(L-1))/(a^(L-1) "
+         "b^(L-1) (a^L - b^L)): f(a) = b for f(s) = s - eta s^(2L-1) + eta y s^(L-1)."),
+        {"text": "every depth L >= 1, every real a, b > 0, a != b"}),
+    "cert-gap-contraction": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 2, one step of gradient descent on two layer values p, q of one mode, G the product of its other "
+         "layers and e = x p q G - y, gives p'^2 - q'^2 = (p^2 - q^2)(1 - eta^2 e^2 G^2)."),
+        {"leastDepth": 2, "text": "every depth L >= 2, every real p, q, G, x, y, eta"}),
+    "cert-gap-contraction-false": (
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 2, one step of gradient descent on two layer values p, q of one mode, all other layers at g, "
+         "keeps p^2 - q^2."),
+        {"text": "every depth L >= 2, every real p, q, g, x, y, eta"}),
+    "cert-odd-negative": (
+        "verified", "all-depths", "depth-identity",
+        ("For every odd depth L >= 1 and s > 0, x, y, eta > 0, the step f(v) = v - eta x v^(2L-1) + eta y v^(L-1) from v = -s "
+         "has f(-s) - (-s) = eta s^(L-1) (y + x s^L) > 0."),
+        {"leastDepth": 1, "text": "every odd depth L >= 1, every real s, x, y, eta > 0"}),
+    "cert-odd-negative-false": (
+        "refuted", "exact", "depth-witness",
+        "For every depth L >= 1 and v < 0, x, y, eta > 0, the step f(v) = v - eta x v^(2L-1) + eta y v^(L-1) has f(v) > v.",
+        {"text": "every depth L >= 1, every real v < 0, x, y, eta > 0"}),
+    "cert-diagonal-block": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 2, the L x L block with diagonal a = x s^(2L-2) and all other entries a + c, c = s^(L-2)(x s^L - "
+         "y), has the eigenvector (1, ..., 1) with value L a + (L-1) c and the eigenvectors e_1 - e_j with value -c."),
+        {"leastDepth": 2, "text": "every depth L >= 2, every real s != 0, x, y"}),
+    "cert-diagonal-block-false": (
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 2, the L x L block with diagonal a = x s^(2L-2) and all other entries a + c, c = s^(L-2)(x s^L - "
+         "y), has the eigenvector (1, ..., 1) with value L (a + c)."),
+        {"text": "every depth L >= 2, every real s, x, y"}),
+    "cert-crossing": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L: the symmetric eigenvalue minus the bulk value is "
+         "(L-1)(s^L/s^2)(2z - 1), and minus abs(c) it is L(s^L/s^2)(2z - 1); the antisymmetric eigenvalue is above the bulk by "
+         "(L-1) s^L/s^2 and above abs(c) by (L-2+2z) s^L/s^2. So the r^2 cluster is above all others iff z > 1/2."),
+        {"leastDepth": 2, "text": "every depth L >= 2, every real s in (0, 1]"}),
+    "cert-crossing-false": (
+        "refuted", "exact", "depth-witness",
+        "For every depth L >= 2 and 0 < s <= 1, x = y = 1, the symmetric eigenvalue is above the bulk value.",
+        {"text": "every depth L >= 2, every real s in (0, 1]"}),
+    "cert-ratio-time-t": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L: symmetric/bulk = L - (L-1)(1-z)/z <= L, antisymmetric/bulk "
+         "= L + (L-1)(1-z)/z >= L, and the mean of the r^2 cluster over the bulk is L - (L-1)(1-z)/(r z)."),
+        {"leastDepth": 2, "text": "every depth L >= 2, every real s in (0, 1], every r >= 1"}),
+    "cert-ratio-time-t-false": (
+        "refuted", "exact", "depth-witness",
+        "For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L: symmetric/bulk = L + (L-1)(1-z)/z.",
+        {"text": "every depth L >= 2, every real s in (0, 1]"}),
+    "cert-negative-threshold": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 2 and s > 0, x = y = 1, the symmetric eigenvalue L a + (L-1) c is (s^L/s^2)((2L-1) s^L - (L-1)): "
+         "it is negative iff s^L < (L-1)/(2L-1)."),
+        {"leastDepth": 2, "text": "every depth L >= 2, every real s > 0"}),
+    "cert-negative-threshold-false": (
+        "refuted", "exact", "depth-witness",
+        "For every depth L >= 2 and s > 0 with s^L < 1/2, x = y = 1, the symmetric eigenvalue is negative.",
+        {"text": "every depth L >= 2, every real s > 0 with s^L < 1/2"}),
+    "cert-approx-balance": (
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 1 and s > 0, x = s^(-L) (the balanced minimum of a unit target): L x s^(2L-2) = L/(x s^2) = L "
+         "s^L/s^2, and its ratio to the bulk value xm s^(2L-2) of an input variance xm > 0 is L x/xm."),
+        {"leastDepth": 1, "text": "every depth L >= 1, every real s > 0, xm > 0"}),
+    "cert-approx-balance-false": (
+        "refuted", "exact", "depth-witness",
+        "For every depth L >= 1 and s > 0, x = s^(-L), the dominant value L x s^(2L-2) is L.",
+        {"text": "every depth L >= 1, every real s > 0"}),
 }
 
 VERIFIERS = {
@@ -1857,6 +2584,10 @@ def check_certificate(document):
     need(same(stated_hash, sha256(claim)), "claimHash", "not the SHA-256 of the claim")
     if name in REFUTERS:
         shown = REFUTERS[name](proof)
+    elif name in ARGUMENTS:
+        shown = check_depth_identity(proof, name)
+    elif name in WITNESSES:
+        shown = check_depth_witness(proof, name)
     elif name in SETTINGS:
         shown = check_eigenvectors(proof, known["scope"], name)
     else:

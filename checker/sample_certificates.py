@@ -1,9 +1,11 @@
 """A small generator of one valid certificate for every claim, from closed forms, for the tests of the checker.
 
-It takes the table of claims from the checker and nothing else: no matrix, block or polynomial code is shared.
+It takes the table of claims from the checker and nothing else: no matrix, block or polynomial code is shared. The arguments for every
+depth are read from the committed certificates, which the other program wrote.
 """
 import hashlib
 import json
+import os
 from fractions import Fraction as F
 from itertools import product
 
@@ -260,10 +262,34 @@ def refuted():
     }
 
 
+def witnessed():
+    """The false twins: both sides worked out by hand."""
+    def point(depth, left, relation, right, **values):
+        return {"depth": depth, "left": left, "relation": relation, "right": right, "values": [{"name": n, "value": v} for n, v in values.items()]}
+    return {
+        "telescope-h": point(2, "5", "=", "1", s="2", t="1"), "tail-sum-g": point(2, "8/5", "<=", "3/2", s="1/2"),
+        "signal-tail-exponents": point(3, "1/16", "=", "1/64", eps="1/2", k="1", j="2"), "safe-step": point(2, "5013/5000", "<=", "1", s="9/10", eta="3/5"),
+        "multiplier": point(2, "-19/5", "=", "-7/5", s="2", x="3", eta="1/5"), "supercritical-flip": point(2, "16", "=", "56/3"),
+        "flow": point(2, "-8", "=", "-32", s="2", x="1", y="3"), "two-cycle": point(2, "1/2", "=", "1", a="2", b="1"),
+        "gap-contraction": point(3, "-15/4", "=", "3", p="2", q="1", g="3", x="1", y="1", eta="1/10"),
+        "odd-negative": point(2, "-5/8", ">", "-1/2", v="-1/2", x="1", y="1", eta="1/3"), "diagonal-block": point(2, "35", "=", "46", s="2", x="3", y="1"),
+        "crossing": point(2, "-1/4", ">", "1/4", s="1/2"), "ratio-time-t": point(2, "-1", "=", "5", s="1/2"),
+        "negative-threshold": point(2, "1/3", "<", "0", s="2/3"), "approx-balance": point(3, "6", "=", "3", s="2"),
+    }
+
+
+def committed(name):
+    path = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "proofs-data", "certificates", name + ".json")
+    with open(path, encoding="utf-8") as file:
+        return json.load(file)["proof"]
+
+
 def certificates():
     found = {"aligned-block-decomposition": blocks(), "deng-2026-recursion": recursion(), "deng-2026-code-variant": inertia(),
              "deng-2026-approx-balance": spectra()}
     for name in ("deng-2026-bifurcation-minimum", "deng-2026-bifurcation-training", "deng-2026-tail-ratio"):
         found[name] = eigenvectors(name)
     found.update({"deng-2026-" + name: proof for name, proof in refuted().items()})
+    found.update({f"cert-{name}-false": proof for name, proof in witnessed().items()})
+    found.update({name: committed(name) for name in CLAIMS if CLAIMS[name][2] == "depth-identity"})
     return {name: envelope(name, found[name]) for name in CLAIMS}

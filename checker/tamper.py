@@ -21,9 +21,16 @@ import plumb_check
 RATIONAL = re.compile(r"(-?)([0-9]+)(?:/([0-9]+))?")
 WORDS = {
     "verdict": ["verified", "refuted", "undecided"],
-    "evidence": ["exact", "symbolic", "numeric"],
-    "kind": ["exact-witness", "inertia", "block-spectrum", "block-eigenvectors", "polynomial-identity", "block-decomposition", "spectrum"],
-    "id": ["deng-2026-R1", "deng-2026-R2", "deng-2026-R3", "aligned-block-decomposition", "deng-2026-recursion", "network-spectrum", "network-inertia"],
+    "evidence": ["exact", "symbolic", "all-depths", "numeric"],
+    "kind": ["exact-witness", "inertia", "block-spectrum", "block-eigenvectors", "polynomial-identity", "block-decomposition", "spectrum",
+             "depth-identity", "depth-witness"],
+    "id": ["deng-2026-R1", "deng-2026-R2", "deng-2026-R3", "aligned-block-decomposition", "deng-2026-recursion", "network-spectrum", "network-inertia",
+           "cert-telescope-h", "cert-crossing-false"],
+    "sign": ["positive", "nonnegative", "same"],
+    "reason": ["range", "hypothesis", "item quotient"],
+    "relation": ["=", "<", "<=", ">", ">="],
+    "lowerEnd": ["open", "closed"],
+    "upperEnd": ["open", "closed"],
     "hessian": ["full", "gauss-newton", "functional"],
 }
 

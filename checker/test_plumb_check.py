@@ -198,6 +198,105 @@ class Hessians(unittest.TestCase):
             checker.statement_spectrum = true
 
 
+class Depths(unittest.TestCase):
+    """The ring of every depth: its maps, its signs, and what an argument refuses."""
+
+    def test_maps(self):
+        ring = checker.DepthRing("L", "s", "S")
+        L, s, S = ring["L s S"]
+        value = (L * S - s * S * S + 2) / (1 + s + L)
+
+        def direct(depth, at):
+            return (depth * at ** depth - at ** (2 * depth + 1) + 2) / (1 + at + depth)
+        for depth, at in product(range(6), (F(1, 2), F(-2, 3), F(3))):
+            here = ring.image(ring.at(value, depth), s=at)
+            self.assertEqual(here, ring.one * direct(depth, at))
+            self.assertEqual(ring.image(ring.at(ring.next(value), depth), s=at), ring.one * direct(depth + 1, at))
+            slope = ring.image(ring.at(ring.slope(S * S / s, "s", "S"), depth), s=at)
+            self.assertEqual(slope, ring.one * ((2 * depth - 1) * F(at) ** (2 * depth - 2)))
+        self.assertIsNone(checker.quotient((1 - s * s).top, (2 + s).top))
+        self.assertEqual(checker.quotient((1 - s * s).top, (1 + s).top), (1 - s).top)
+
+    def test_signs(self):
+        ring = checker.DepthRing("L", "s", "S")
+        L, s, S = ring["L s S"]
+        ranges = [("L", (F(2), "closed", None, "open")), ("s", checker.HALF_OPEN_01)]
+        for value, sign in ((L - 1, "positive"), (L - 2, "nonnegative"), (L - 3, None), (1 - S, "nonnegative"), (1 - s * S, "nonnegative"), (S, "positive"),
+                            (s - S, None), (2 * S - 1, None), (-S, None), (L - 2 + 2 * S, "positive"), (L - 1 - S, "nonnegative"), (2 - s, "positive")):
+            self.assertEqual(checker.sign_on(value.top, ring.names, ranges), sign)
+        self.assertIsNone(checker.sign_on(S.top, ring.names, ranges[:1]))
+
+    def test_statements_at_depths(self):
+        """The closed forms of the table of arguments against sums and powers."""
+        for L in range(1, 9):
+            s, t = F(2, 3), F(-3, 5)
+            ring = checker.DepthRing("L", "s", "t", "S", "T")
+            closed = checker.argue_telescope_h().items[1][3]          # at L + 1
+            found = ring.image(ring.at(closed, L), s=s, t=t)
+            self.assertEqual(found, ring.one * sum(s ** (2 * (L - k)) * t ** (2 * k) for k in range(L + 1)))
+            up = checker.argue_crossing().items[1][2]
+            ring = checker.DepthRing("L", "s", "S")
+            symmetric, bulk = checker.direct_clusters(s, L)
+            self.assertEqual(ring.image(ring.at(up, L), s=s), ring.one * (symmetric - bulk))
+            G = sum(s ** k for k in range(L))
+            ring = checker.DepthRing("L", "s", "S", "eta")
+            factor = checker.argue_safe_step().items[6][2]
+            self.assertEqual(ring.image(ring.at(factor, L), s=s, eta=F(1, 7)), ring.one * (1 - F(1, 7) * s ** (L - 1) * G))
+
+    def test_an_argument_that_does_not_hold_is_refused(self):
+        """Wrong entries in the table of arguments, with a certificate that repeats them word by word."""
+        def written(argument, value):
+            top, exponents, bottom = value.top, [0] * len(argument.nonzero), value.bottom
+            for n, (factor, _) in enumerate(argument.nonzero):
+                while len(bottom.terms) > 1 or any(max(bottom.terms)):
+                    found = checker.quotient(bottom, factor)
+                    if found is None:
+                        break
+                    bottom, exponents[n] = found, exponents[n] + 1
+            scale = F(1) / list(bottom.terms.values())[0]
+            return {"denominator": exponents, "numerator": samples.poly({e: c * scale for e, c in top.terms.items()})}
+
+        def proof(argument):
+            found = []
+            for kind, name, *data in argument.items:
+                if kind == "identity":
+                    found.append({"left": written(argument, data[0]), "name": name, "right": written(argument, data[1])})
+                else:
+                    terms = [[{"shown": f} if isinstance(f, str) else written(argument, argument.ring.one * f) for f in term] for term in data[2]]
+                    found.append({"expression": written(argument, data[0]), "name": name, "sign": data[1], "terms": terms})
+            ranges = [{"lower": str(a), "lowerEnd": b, "upper": "infinity" if c is None else str(c), "upperEnd": d, "variable": v}
+                      for v, (a, b, c, d) in argument.ranges]
+            nonzero = [{"polynomial": samples.poly(p.terms), "reason": reason} for p, reason in argument.nonzero]
+            return {"hypotheses": [], "items": found, "nonzero": nonzero, "ranges": ranges, "variables": list(argument.ring.names)}
+
+        ring = checker.DepthRing("L", "s", "S")
+        L, s, S = ring["L s S"]
+        make = checker.Argument
+        checks = [
+            (None, [("identity", "i", S * s / s, S)], "range"), ("sides differ", [("identity", "i", S, s)], "range"),
+            (None, [("sign", "i", S * (1 - S), "nonnegative", [[S, 1 - S]])], "range"),
+            ("do not sum", [("sign", "i", S * (1 + S), "nonnegative", [[S, 1 - S]])], "range"),
+            ("no term is positive", [("sign", "i", S * (1 - S), "positive", [[S, 1 - S]])], "range"),
+            ("no known sign", [("sign", "i", S - s, "nonnegative", [[S - s]])], "range"),
+            ("may vanish", [("sign", "i", (1 - S) * (2 * S - 1), "same", [[1 - S, 2 * S - 1]])], "range"),
+            (None, [("sign", "i", S * (2 * S - 1), "same", [[S, 2 * S - 1]])], "range"),
+            ("one product", [("sign", "i", S + S * S, "same", [[S], [S, S]])], "range"),
+            ("not shown", [("sign", "i", S, "nonnegative", [["nothing"]])], "range"),
+            ("no known sign", [("sign", "i", 1 / s, "positive", [[1 / s]])], "hypothesis"),
+            ("does not follow", [("sign", "i", S, "positive", [[S]])], "item i"),
+        ]
+        for reason, entries, why in checks:
+            argument = make(2, ring, entries, ranges=[("s", checker.HALF_OPEN_01)], nonzero=[(s, why)])
+            if reason is None:
+                self.assertEqual(argument.check(proof(argument)), 1)
+            else:
+                with self.assertRaisesRegex(checker.Refused, reason):
+                    argument.check(proof(argument))
+        argument = make(2, ring, [], ranges=[("s", checker.HALF_OPEN_01)], nonzero=[(1 - s, "range")])
+        with self.assertRaisesRegex(checker.Refused, "not positive on the ranges"):
+            argument.check(proof(argument))
+
+
 class Networks(unittest.TestCase):
     """The kinds of one network: against brute force, limits, and forms that are not canonical."""
 
@@ -292,7 +391,7 @@ class Certificates(unittest.TestCase):
 
     def test_every_claim_has_an_accepted_certificate(self):
         self.assertEqual(set(self.all), set(checker.CLAIMS))
-        self.assertEqual(len(checker.CLAIMS), 20)
+        self.assertEqual(len(checker.CLAIMS), 50)
         for name, certificate in self.all.items():
             claim, shown = checker.check_bytes(json.dumps(certificate).encode())
             self.assertEqual(claim, name)

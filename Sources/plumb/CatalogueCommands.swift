@@ -4,16 +4,21 @@ import ArgumentParser
 import Exact
 import Theorems
 
+extension Family: ExpressibleByArgument {}
+
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the theorems and false readings of the catalogue.")
 
+  @Option(help: "Only this family: \(Family.allCases.map(\.rawValue).joined(separator: ", ")).")
+  var family: Family?
   @Flag(help: "Answer one JSON array.") var json = false
 
   func run() throws {
     try reporting {
+      let entries = family.map { Catalogue.entries(of: $0) } ?? Catalogue.all
       if json {
-        let rows = Catalogue.all.map { entry -> JSON in
+        let rows = entries.map { entry -> JSON in
           [
             "citation": .string(entry.citation), "expected": .string(entry.expected.rawValue),
             "family": .string(entry.family.rawValue), "id": .string(entry.id),
@@ -23,7 +28,7 @@ struct ListCommand: ParsableCommand {
         }
         return try StandardOutput.write(JSONWriter.prettyText(.array(rows)) + "\n")
       }
-      let lines = Catalogue.all.map { entry in
+      let lines = entries.map { entry in
         "\(Layout.padded(entry.id, to: 32)) \(Layout.padded(entry.expected.rawValue, to: 9)) "
           + (entry.expected == .refuted ? "false: \(entry.claim.statement)" : entry.title)
       }

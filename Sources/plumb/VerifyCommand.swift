@@ -9,13 +9,21 @@ struct VerifyCommand: ParsableCommand {
     commandName: "verify", abstract: "Check theorems of the catalogue; without arguments, the seed paper's.")
 
   @Argument(help: "Ids of the catalogue (see 'plumb list').") var ids: [String] = []
+  @Flag(help: "Check the whole catalogue.") var all = false
   @Option(help: "Write the certificate of every verdict into this folder.") var certificates: String?
   @Flag(help: "Answer one JSON array.") var json = false
   @Flag(help: "Print only the closing line.") var quiet = false
 
+  func validate() throws {
+    if all && !ids.isEmpty { throw ValidationError("--all and ids exclude each other") }
+  }
+
   func run() throws {
     try reporting {
-      let entries = try ids.isEmpty ? Catalogue.entries(of: .seed) : ids.map { try catalogueEntry($0) }
+      let entries =
+        try all
+        ? Catalogue.all
+        : ids.isEmpty ? Catalogue.entries(of: .seed) : ids.map { try catalogueEntry($0) }
       if let certificates { try AtomicFile.makeFolder(certificates) }
       let clock = ContinuousClock()
       let start = clock.now
@@ -50,17 +58,20 @@ struct VerifyCommand: ParsableCommand {
 
   private func text(_ reports: [(report: VerificationReport, path: String?)], elapsed: Duration) -> String {
     var lines: [String] = []
-    if ids.isEmpty && !quiet {
+    if ids.isEmpty && !all && !quiet {
       lines += [
         "Deng et al. 2026, Depth, Not Data: An Analysis of Hessian Spectral Bifurcation (arXiv 2602.00545)",
         "",
       ]
     }
+    let idWidth = max(31, reports.map { $0.report.entry.id.count }.max() ?? 0)
+    let evidenceWidth = max(
+      9, reports.map { $0.report.finding.proof?.evidence.rawValue.count ?? 0 }.max() ?? 0)
     for (report, _) in quiet ? [] : reports {
       let (entry, finding) = (report.entry, report.finding)
       let word = Style.colored(Layout.padded(finding.verdict.rawValue.uppercased(), to: 9), finding.verdict)
-      let evidence = Layout.padded(finding.proof?.evidence.rawValue ?? "-", to: 9)
-      lines.append("  \(word) \(Layout.padded(entry.id, to: 31)) \(evidence)  \(entry.claim.scopeText)")
+      let evidence = Layout.padded(finding.proof?.evidence.rawValue ?? "-", to: evidenceWidth)
+      lines.append("  \(word) \(Layout.padded(entry.id, to: idWidth)) \(evidence)  \(entry.claim.scopeText)")
       switch finding.verdict {
       case .refuted:
         lines += ["            \"\(entry.claim.statement)\"", "            witness  \(finding.summary)"]

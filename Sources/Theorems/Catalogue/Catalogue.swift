@@ -2,10 +2,11 @@
 
 /// The entries in the order in which they are listed.
 public enum Catalogue {
-  /// The seed paper's theorems, then the false readings of them.
+  /// The seed paper's theorems, then the false readings of them, then the identities for every depth.
   public static let all: [CatalogueEntry] =
     [BlockTheorem.entry, RecursionTheorem.entry] + ZeroTailTheorems.entries + [TailRatioTheorem.entry]
     + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries
+    + DepthIdentity.entries
 
   /// The entries of one family.
   public static func entries(of family: Family) -> [CatalogueEntry] { all.filter { $0.family == family } }

@@ -21,7 +21,10 @@ public struct Source: Sendable {
 
 /// The groups in which the catalogue is listed.
 public enum Family: String, Sendable, CaseIterable {
+  /// The theorems of the seed paper and its false readings.
   case seed
+  /// Identities for every depth, each with a false twin.
+  case identities
 }
 
 /// What is claimed: the part of an entry that a certificate repeats and hashes.
@@ -67,6 +70,9 @@ public enum CertificateKind: String, Sendable {
   case blockEigenvectors = "block-eigenvectors"
   case inertia
   case blockSpectrum = "block-spectrum"
+  /// An argument in the depth ring, and a point that refutes a false one.
+  case depthIdentity = "depth-identity"
+  case depthWitness = "depth-witness"
   /// The whole spectrum of one network.
   case spectrum
 }
