@@ -2212,13 +2212,14 @@ CLAIMS = {
         {"text": "every depth L >= 1, every real s in (0, 1), eta in [0, 2/L]"}),
     "cert-multiplier": (
         "verified", "all-depths", "depth-identity",
-        ("For every depth L >= 1 and s, x, eta > 0, with y = x s^L: f(s) = s for f(s) = s - eta x s^(2L-1) + eta y s^(L-1), "
-         "f'(s) = 1 - eta L x s^(2L-2), f'(s) < 1, and f'(s) > -1 iff eta L x s^(2L-2) < 2."),
+        ("For every depth L >= 1 and s, x, eta > 0, with y = x s^L held fixed when f is differentiated: f(s) = s for f(s) = s"
+         " - eta x s^(2L-1) + eta y s^(L-1), f'(s) = 1 - eta L x s^(2L-2), f'(s) < 1, and f'(s) > -1 iff eta L x s^(2L-2) < "
+         "2."),
         {"leastDepth": 1, "text": "every depth L >= 1, every real s, x, eta > 0"}),
     "cert-multiplier-false": (
         "refuted", "exact", "depth-witness",
-        ("For every depth L >= 1 and s, x, eta > 0, with y = x s^L, the step f(s) = s - eta x s^(2L-1) + eta y s^(L-1) has "
-         "f'(s) = 1 - eta (L-1) x s^(2L-2)."),
+        ("For every depth L >= 1 and s, x, eta > 0, with y = x s^L held fixed when f is differentiated, the step f(s) = s - "
+         "eta x s^(2L-1) + eta y s^(L-1) has f'(s) = 1 - eta (L-1) x s^(2L-2)."),
         {"text": "every depth L >= 1, every real s, x, eta > 0"}),
     "cert-supercritical-flip": (
         "verified", "all-depths", "depth-identity",
@@ -2284,31 +2285,36 @@ CLAIMS = {
         {"text": "every depth L >= 2, every real s, x, y"}),
     "cert-crossing": (
         "verified", "all-depths", "depth-identity",
-        ("For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L: the symmetric eigenvalue minus the bulk value is "
-         "(L-1)(s^L/s^2)(2z - 1), and minus abs(c) it is L(s^L/s^2)(2z - 1); the antisymmetric eigenvalue is above the bulk by "
-         "(L-1) s^L/s^2 and above abs(c) by (L-2+2z) s^L/s^2. So the r^2 cluster is above all others iff z > 1/2."),
+        ("For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L, a = s^(2L-2) (bulk), c = s^(L-2)(z - 1): the symmetric "
+         "value L a + (L-1) c minus a is (L-1)(s^L/s^2)(2z - 1), and minus abs(c) it is L(s^L/s^2)(2z - 1); the antisymmetric"
+         " value L a - (L-1) c is above a by (L-1) s^L/s^2 and above abs(c) by (L-2+2z) s^L/s^2. So both values exceed a and "
+         "abs(c) iff z > 1/2."),
         {"leastDepth": 2, "text": "every depth L >= 2, every real s in (0, 1]"}),
     "cert-crossing-false": (
         "refuted", "exact", "depth-witness",
-        "For every depth L >= 2 and 0 < s <= 1, x = y = 1, the symmetric eigenvalue is above the bulk value.",
+        "For every depth L >= 2 and 0 < s <= 1, x = y = 1, the symmetric value L s^(2L-2) + (L-1) s^(L-2)(s^L - 1) is above "
+         "the bulk value s^(2L-2).",
         {"text": "every depth L >= 2, every real s in (0, 1]"}),
     "cert-ratio-time-t": (
         "verified", "all-depths", "depth-identity",
-        ("For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L: symmetric/bulk = L - (L-1)(1-z)/z <= L, antisymmetric/bulk "
-         "= L + (L-1)(1-z)/z >= L, and the mean of the r^2 cluster over the bulk is L - (L-1)(1-z)/(r z)."),
+        ("For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L, a = s^(2L-2) (bulk), c = s^(L-2)(z - 1): (L a + (L-1) "
+         "c)/a = L - (L-1)(1-z)/z <= L, (L a - (L-1) c)/a = L + (L-1)(1-z)/z >= L, and the mean of r(r+1)/2 times the first "
+         "and r(r-1)/2 times the second is L - (L-1)(1-z)/(r z)."),
         {"leastDepth": 2, "text": "every depth L >= 2, every real s in (0, 1], every r >= 1"}),
     "cert-ratio-time-t-false": (
         "refuted", "exact", "depth-witness",
-        "For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L: symmetric/bulk = L + (L-1)(1-z)/z.",
+        "For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L, a = s^(2L-2) (bulk), c = s^(L-2)(z - 1): (L a + (L-1) "
+         "c)/a = L + (L-1)(1-z)/z.",
         {"text": "every depth L >= 2, every real s in (0, 1]"}),
     "cert-negative-threshold": (
         "verified", "all-depths", "depth-identity",
-        ("For every depth L >= 2 and s > 0, x = y = 1, the symmetric eigenvalue L a + (L-1) c is (s^L/s^2)((2L-1) s^L - (L-1)): "
-         "it is negative iff s^L < (L-1)/(2L-1)."),
+        ("For every depth L >= 2 and s > 0, x = y = 1, a = s^(2L-2), c = s^(L-2)(s^L - 1): the symmetric value L a + (L-1) c "
+         "is (s^L/s^2)((2L-1) s^L - (L-1)): it is negative iff s^L < (L-1)/(2L-1)."),
         {"leastDepth": 2, "text": "every depth L >= 2, every real s > 0"}),
     "cert-negative-threshold-false": (
         "refuted", "exact", "depth-witness",
-        "For every depth L >= 2 and s > 0 with s^L < 1/2, x = y = 1, the symmetric eigenvalue is negative.",
+        "For every depth L >= 2 and s > 0 with s^L < 1/2, x = y = 1, the symmetric value L s^(2L-2) + (L-1) s^(L-2)(s^L - 1)"
+         " is negative.",
         {"text": "every depth L >= 2, every real s > 0 with s^L < 1/2"}),
     "cert-approx-balance": (
         "verified", "all-depths", "depth-identity",

@@ -63,11 +63,14 @@ enum DepthClusters {
 
   private static let crossing = DepthIdentity.entry(
     "cert-crossing", title: "Where the clusters cross",
-    "For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L: the symmetric eigenvalue minus the bulk value is (L-1)(s^L/s^2)(2z - 1), and minus "
-      + "abs(c) it is L(s^L/s^2)(2z - 1); the antisymmetric eigenvalue is above the bulk by (L-1) s^L/s^2 and above abs(c) by (L-2+2z) s^L/s^2. So the "
-      + "r^2 cluster is above all others iff z > 1/2.",
+    "For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L, a = s^(2L-2) (bulk), c = s^(L-2)(z - 1): the symmetric "
+      + "value L a + (L-1) c minus a is (L-1)(s^L/s^2)(2z - 1), and minus abs(c) it is L(s^L/s^2)(2z - 1); the antisymmetric"
+      + " value L a - (L-1) c is above a by (L-1) s^L/s^2 and above abs(c) by (L-2+2z) s^L/s^2. So both values exceed a and "
+      + "abs(c) iff z > 1/2.",
     scope: "every depth L >= 2, every real s in (0, 1]", hypotheses: "uniform signals, zero tail, x = y = 1",
-    from: 2, source: DepthIdentity.source2026, notCovered: "s > 1; unequal signals; a tail",
+    from: 2, source: DepthIdentity.source2026,
+    notCovered:
+      "s > 1; unequal signals; a tail; that these are the eigenvalues and how often each occurs, see deng-2026-bifurcation-training (listed depths)",
     summary: "differences have the sign of 2 s^L - 1, or are positive",
     idea: "All differences factor; abs(c) = -c because s^L <= 1."
   ) {
@@ -90,7 +93,8 @@ enum DepthClusters {
 
   private static let crossingTwin = DepthIdentity.twin(
     "cert-crossing",
-    "For every depth L >= 2 and 0 < s <= 1, x = y = 1, the symmetric eigenvalue is above the bulk value.",
+    "For every depth L >= 2 and 0 < s <= 1, x = y = 1, the symmetric value L s^(2L-2) + (L-1) s^(L-2)(s^L - 1) is above "
+      + "the bulk value s^(2L-2).",
     scope: "every depth L >= 2, every real s in (0, 1]", idea: "Only for s^L > 1/2.",
     DepthWitness(depth: 2, values: [("s", Rational(1, 2))], relation: .greater) { depth, v in
       let (a, c) = values(v[0], depth: depth, x: 1, y: 1)
@@ -99,11 +103,14 @@ enum DepthClusters {
 
   private static let ratio = DepthIdentity.entry(
     "cert-ratio-time-t", title: "Ratios during training",
-    "For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L: symmetric/bulk = L - (L-1)(1-z)/z <= L, antisymmetric/bulk = L + (L-1)(1-z)/z "
-      + ">= L, and the mean of the r^2 cluster over the bulk is L - (L-1)(1-z)/(r z).",
+    "For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L, a = s^(2L-2) (bulk), c = s^(L-2)(z - 1): (L a + (L-1) "
+      + "c)/a = L - (L-1)(1-z)/z <= L, (L a - (L-1) c)/a = L + (L-1)(1-z)/z >= L, and the mean of r(r+1)/2 times the first "
+      + "and r(r-1)/2 times the second is L - (L-1)(1-z)/(r z).",
     scope: "every depth L >= 2, every real s in (0, 1], every r >= 1",
     hypotheses: "uniform signals, zero tail, x = y = 1",
-    from: 2, source: DepthIdentity.source2026, notCovered: "s > 1; unequal signals; a tail",
+    from: 2, source: DepthIdentity.source2026,
+    notCovered:
+      "s > 1; unequal signals; a tail; that these are the eigenvalues and how often each occurs, see deng-2026-bifurcation-training (listed depths)",
     summary: "three ratios as identities, the gap to L as a product",
     idea:
       "c/a = -(1-z)/z; the cluster has r(r+1)/2 symmetric and r(r-1)/2 antisymmetric eigenvalues."
@@ -130,7 +137,8 @@ enum DepthClusters {
 
   private static let ratioTwin = DepthIdentity.twin(
     "cert-ratio-time-t",
-    "For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L: symmetric/bulk = L + (L-1)(1-z)/z.",
+    "For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L, a = s^(2L-2) (bulk), c = s^(L-2)(z - 1): (L a + (L-1) "
+      + "c)/a = L + (L-1)(1-z)/z.",
     scope: "every depth L >= 2, every real s in (0, 1]", idea: "The sign is that of the antisymmetric ratio.",
     DepthWitness(depth: 2, values: [("s", Rational(1, 2))], relation: .equal) { depth, v in
       let (a, c) = values(v[0], depth: depth, x: 1, y: 1)
@@ -140,8 +148,8 @@ enum DepthClusters {
 
   private static let threshold = DepthIdentity.entry(
     "cert-negative-threshold", title: "Sign of the symmetric eigenvalue",
-    "For every depth L >= 2 and s > 0, x = y = 1, the symmetric eigenvalue L a + (L-1) c is (s^L/s^2)((2L-1) s^L - (L-1)): it is negative iff "
-      + "s^L < (L-1)/(2L-1).",
+    "For every depth L >= 2 and s > 0, x = y = 1, a = s^(2L-2), c = s^(L-2)(s^L - 1): the symmetric value L a + (L-1) c "
+      + "is (s^L/s^2)((2L-1) s^L - (L-1)): it is negative iff s^L < (L-1)/(2L-1).",
     scope: "every depth L >= 2, every real s > 0", hypotheses: "uniform signals, zero tail, x = y = 1",
     from: 2,
     source: DepthIdentity.source2026, notCovered: "s <= 0",
@@ -163,7 +171,8 @@ enum DepthClusters {
 
   private static let thresholdTwin = DepthIdentity.twin(
     "cert-negative-threshold",
-    "For every depth L >= 2 and s > 0 with s^L < 1/2, x = y = 1, the symmetric eigenvalue is negative.",
+    "For every depth L >= 2 and s > 0 with s^L < 1/2, x = y = 1, the symmetric value L s^(2L-2) + (L-1) s^(L-2)(s^L - 1)"
+      + " is negative.",
     scope: "every depth L >= 2, every real s > 0 with s^L < 1/2",
     idea: "At s^L = 1/2 it crosses the bulk; it changes sign at (L-1)/(2L-1), which is below 1/2.",
     DepthWitness(depth: 2, values: [("s", Rational(2, 3))], relation: .less) { depth, v in
@@ -177,7 +186,8 @@ enum DepthClusters {
       + "bulk value xm s^(2L-2) of an input variance xm > 0 is L x/xm.",
     scope: "every depth L >= 1, every real s > 0, xm > 0", hypotheses: "x s^L = 1",
     source: DepthIdentity.source2026,
-    notCovered: "pairs of different signals, where the dominant value is a sum",
+    notCovered:
+      "pairs of different signals, where the dominant value is a sum; the bounds of deng-2026-approx-balance",
     summary: "the value in three forms, and the ratio", idea: "Substitute s^L = 1/x."
   ) {
     let (L, s, S, xm) = (DepthFraction(.L), DepthFraction(.s), DepthFraction(.S), DepthFraction(.xm))

@@ -64,11 +64,12 @@ enum DepthDescent {
 
   private static let multiplier = DepthIdentity.entry(
     "cert-multiplier", title: "Stability of the minimum",
-    "For every depth L >= 1 and s, x, eta > 0, with y = x s^L: f(s) = s for f(s) = s - eta x s^(2L-1) + eta y s^(L-1), f'(s) = 1 - eta L x s^(2L-2), "
-      + "f'(s) < 1, and f'(s) > -1 iff eta L x s^(2L-2) < 2.",
+    "For every depth L >= 1 and s, x, eta > 0, with y = x s^L held fixed when f is differentiated: f(s) = s for f(s) = s"
+      + " - eta x s^(2L-1) + eta y s^(L-1), f'(s) = 1 - eta L x s^(2L-2), f'(s) < 1, and f'(s) > -1 iff eta L x s^(2L-2) < "
+      + "2.",
     scope: "every depth L >= 1, every real s, x, eta > 0", hypotheses: "y = x s^L",
-    source: DepthIdentity.source2026,
-    notCovered: "the case of equality, see cert-supercritical-flip",
+    source: Source.deng2026.cited("its setting; the condition is that of Nar and Sastry 2018, from memory"),
+    notCovered: "the case of equality; for x = y = 1 and L >= 2 see cert-supercritical-flip",
     summary: "derivative by dS = L S/s; 1 - f' and 1 + f' as products",
     idea: "Differentiate with y fixed, then put y = x s^L."
   ) {
@@ -89,8 +90,8 @@ enum DepthDescent {
 
   private static let multiplierTwin = DepthIdentity.twin(
     "cert-multiplier",
-    "For every depth L >= 1 and s, x, eta > 0, with y = x s^L, the step f(s) = s - eta x s^(2L-1) + eta y s^(L-1) has f'(s) = 1 - eta (L-1) x "
-      + "s^(2L-2).",
+    "For every depth L >= 1 and s, x, eta > 0, with y = x s^L held fixed when f is differentiated, the step f(s) = s - "
+      + "eta x s^(2L-1) + eta y s^(L-1) has f'(s) = 1 - eta (L-1) x s^(2L-2).",
     scope: "every depth L >= 1, every real s, x, eta > 0", idea: "(2L-1) - (L-1) is L.",
     DepthWitness(
       depth: 2, values: [("s", 2), ("x", 3), ("eta", Rational(1, 5))], relation: .equal
@@ -152,7 +153,8 @@ enum DepthDescent {
       + "the sign of y - x sigma; and where y and y - x s^L are not 0, dt/ds = (1/s^(L-1) + x s/(y - x s^L))/y.",
     scope: "every depth L >= 1, every real s > 0, x, y",
     hypotheses: "balanced mode; y != 0 and x s^L != y for dt/ds",
-    source: DepthIdentity.source2026,
+    source: Source.deng2026.cited(
+      "its setting; the equation is that of Saxe et al. 2014 and Arora et al. 2019, from memory"),
     notCovered: "the integral itself, which needs logarithms and arctangents",
     summary: "chain rule and partial fractions", idea: "dS = L S/s ds."
   ) {
@@ -190,7 +192,7 @@ enum DepthDescent {
     "For every depth L >= 1 and a, b > 0, a != b, x = 1, y = (a^(2L-1) + b^(2L-1))/(a^(L-1) + b^(L-1)) and eta = (a-b)(a^(L-1) + "
       + "b^(L-1))/(a^(L-1) b^(L-1) (a^L - b^L)): y > 0, eta > 0, f(a) = b and f(b) = a for f(s) = s - eta s^(2L-1) + eta y s^(L-1).",
     scope: "every depth L >= 1, every real a, b > 0, a != b", hypotheses: "x = 1",
-    source: DepthIdentity.source2026,
+    source: Source.deng2026.cited("its setting; such orbits are studied by Ghosh et al. 2025, from memory"),
     notCovered: "the stability of the orbit",
     summary: "two identities; (a^L - b^L)/(a - b) > 0 by induction, hence eta > 0",
     idea: "f(a) = b and f(b) = a are two linear equations for eta and eta y."
@@ -237,7 +239,9 @@ enum DepthDescent {
       + "p'^2 - q'^2 = (p^2 - q^2)(1 - eta^2 e^2 G^2).",
     scope: "every depth L >= 2, every real p, q, G, x, y, eta", hypotheses: "aligned network, one mode",
     from: 2,
-    source: DepthIdentity.source2026, notCovered: "modes that are not aligned",
+    source: Source.deng2026.cited(
+      "its setting; known from Wang et al. 2022 and Ghosh et al. 2025, from memory"),
+    notCovered: "modes that are not aligned",
     summary: "one identity in p, q, G",
     idea: "The cross terms 2 eta e p q G are the same in both squares."
   ) {

@@ -94,5 +94,5 @@ enum DepthIdentity {
     ModeRecursion(depth: depth, x: x, y: y, rate: eta).map(s)
   }
 
-  static let source2026 = Source.deng2026.cited("a consequence derived here")
+  static let source2026 = Source.deng2026.cited("its setting; statement and proof are ours")
 }
