@@ -72,10 +72,10 @@ struct ReducedGroup {
         scale: step.scale + 1
       ).rounded(to: target + 32)
       // Symmetric up to rounding; made so, since N^T stands on the right.
-      root = ScaledMatrix(integers: next.integers + next.integers.transposed, scale: next.scale + 1)
-      let nextDefect = (root * gram * root - identity).normBound
-      if nextDefect >= defect { break }
-      defect = nextDefect
+      let candidate = ScaledMatrix(integers: next.integers + next.integers.transposed, scale: next.scale + 1)
+      let candidateDefect = (candidate * gram * candidate - identity).normBound
+      if candidateDefect >= defect { break }
+      (root, defect) = (candidate, candidateDefect)
     }
     guard defect <= Rational(1, 4) else { return nil }
     let small = root * compressed * root

@@ -36,15 +36,23 @@ struct EigenvaluesCommand: ParsableCommand {
       progress.end()
       if json {
         let answers = spectra.map { $0.spectrum.json(digits: digits, counting: range) }
-        return try StandardOutput.write(
+        try StandardOutput.write(
           JSONWriter.prettyText(answers.count == 1 ? answers[0] : .array(answers)) + "\n")
+      } else {
+        try StandardOutput.write(text(of: spectra, counting: range, rows: rows))
       }
-      let lines = spectra.flatMap { name, spectrum in
-        [name, "  order \(spectrum.parameters), method \(spectrum.method.rawValue)"]
-          + SpectrumReport.eigenvalueLines(of: spectrum, digits: digits, rows: rows)
-          + ["  " + Layout.signs(spectrum.signs)] + SpectrumReport.countLines(of: spectrum, in: range)
-      }
-      try StandardOutput.write(lines.joined(separator: "\n") + "\n")
+      if spectra.contains(where: { $0.spectrum.isCountUndecided(in: range) }) { throw ExitCode(2) }
     }
+  }
+
+  private func text(
+    of spectra: [(name: String, spectrum: Spectrum)], counting range: CountingRange?, rows: RowLimit
+  ) -> String {
+    let lines = spectra.flatMap { name, spectrum in
+      [name, "  order \(spectrum.parameters), method \(spectrum.method.rawValue)"]
+        + SpectrumReport.eigenvalueLines(of: spectrum, digits: digits, rows: rows)
+        + ["  " + Layout.signs(spectrum.signs)] + SpectrumReport.countLines(of: spectrum, in: range)
+    }
+    return lines.joined(separator: "\n") + "\n"
   }
 }

@@ -62,10 +62,12 @@ struct SpectrumCommand: ParsableCommand {
       let clock = ContinuousClock()
       let start = clock.now
       if let top {
-        let lines = try topLines(top, name: name, network: network, digits: digits, rows: rows)
+        let (lines, areTheLargest) = try topLines(
+          top, name: name, network: network, digits: digits, rows: rows)
         let elapsed = start.duration(to: clock.now).secondsText(decimals: 2)
-        return try StandardOutput.write(
-          (lines + (json ? [] : ["  \(elapsed) s"])).joined(separator: "\n") + "\n")
+        try StandardOutput.write((lines + (json ? [] : ["  \(elapsed) s"])).joined(separator: "\n") + "\n")
+        if areTheLargest != .proved { throw ExitCode(2) }
+        return
       }
       let progress = Progress()
       let block = try layerBlock.map { try layerBlockValue($0, depth: network.depth) }
@@ -77,21 +79,23 @@ struct SpectrumCommand: ParsableCommand {
       progress.end()
       let spectrum = certified.spectrum.refined(toDigits: digits)
       if json {
-        return try StandardOutput.write(
+        try StandardOutput.write(
           JSONWriter.prettyText(spectrum.json(digits: digits, counting: range, block: block)) + "\n")
+      } else {
+        let report = SpectrumReport(
+          name: name, network: network, spectrum: spectrum, reason: certified.reason, part: hessian,
+          digits: digits,
+          rows: rows, rank: block == nil ? options.rank : nil, range: range, block: block)
+        let elapsed = start.duration(to: clock.now).secondsText(decimals: 2)
+        try StandardOutput.write((report.lines + ["  \(elapsed) s"]).joined(separator: "\n") + "\n")
       }
-      let report = SpectrumReport(
-        name: name, network: network, spectrum: spectrum, reason: certified.reason, part: hessian,
-        digits: digits,
-        rows: rows, rank: block == nil ? options.rank : nil, range: range, block: block)
-      let elapsed = start.duration(to: clock.now).secondsText(decimals: 2)
-      try StandardOutput.write((report.lines + ["  \(elapsed) s"]).joined(separator: "\n") + "\n")
+      if spectrum.isCountUndecided(in: range) { throw ExitCode(2) }
     }
   }
 
   private func topLines(
     _ count: Int, name: String, network: NetworkInput, digits: Int, rows: RowLimit
-  ) throws -> [String] {
+  ) throws -> (lines: [String], areTheLargest: Truth) {
     guard (1...TopEigenvalues.countLimit).contains(count) else {
       throw CommandFailure.usage("--top \(count): use 1 to \(TopEigenvalues.countLimit)")
     }
@@ -106,7 +110,7 @@ struct SpectrumCommand: ParsableCommand {
     }
     progress.end()
     let report = TopReport(name: name, network: network, top: top, digits: digits, rows: rows)
-    return json ? [JSONWriter.prettyText(top.json(digits: digits))] : report.lines
+    return (json ? [JSONWriter.prettyText(top.json(digits: digits))] : report.lines, top.areTheLargest)
   }
 }
 

@@ -74,3 +74,12 @@ struct SpectrumReport {
     return ["  \(number) eigenvalues in (\(range.above), \(range.through)]"]
   }
 }
+
+extension Spectrum {
+  /// Whether the number of eigenvalues in the range is known only between two numbers: exit code 2.
+  func isCountUndecided(in range: CountingRange?) -> Bool {
+    guard let range else { return false }
+    let (least, most) = count(in: range)
+    return least != most
+  }
+}

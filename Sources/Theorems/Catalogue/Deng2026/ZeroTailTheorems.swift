@@ -64,7 +64,8 @@ enum ZeroTailTheorems {
         ])
       }
     ).finding(
-      "full spectrum for every lambda; for x = y = 1, lambda > 0 the r^2 cluster is on top iff lambda^L > 1/2"
+      "full spectrum for every lambda; for x = y = 1, lambda > 0 the r^2 cluster is on top iff lambda^L > 1/2, "
+        + "at each of 7 depths"
     )
   }
 
