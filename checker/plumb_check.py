@@ -4,6 +4,10 @@
 A certificate is a JSON file with a claim and data. The checker knows every claim by its id, rebuilds each matrix from the
 formulas of the theory, and takes the data of the file as candidates only. It shares no code with the program that writes the files.
 
+It is one file, however long, because it is what has to be believed: one thing to read, to hash and to carry to another machine,
+and nothing it imports can be swapped. Its parts stand in the order in which they use one another: JSON, fields, algebra, aligned
+networks, verified claims, refuted claims, every depth, the table of claims, certificates of one network, the command line.
+
     python3 plumb_check.py [--quiet] PATH...        files, or folders walked for *.json
 
 Exit codes: 0 all accepted, 3 a certificate is rejected, 64 usage, 65 a file is not strict JSON,
@@ -379,7 +383,26 @@ def primitive_polynomials(value, path, size, variables):
 # ---------------------------------------------------------------------------------------------------------------------
 # Exact algebra: sparse polynomials, matrices over a commutative ring, elimination over the rationals
 
-class Poly:
+class Ring:
+    """What sums and products give of the other operators, for a class with `lift`, `+` and `*`."""
+
+    def __radd__(self, other):
+        return self + other
+
+    def __rmul__(self, other):
+        return self * other
+
+    def __neg__(self):
+        return self * -1
+
+    def __sub__(self, other):
+        return self + self.lift(other) * -1
+
+    def __rsub__(self, other):
+        return self.lift(other) - self
+
+
+class Poly(Ring):
     """A polynomial: exponents -> non-zero coefficient. Mixed arithmetic with integers and fractions."""
     __slots__ = ("terms", "size")
 
@@ -404,17 +427,6 @@ class Poly:
                 powers = tuple(map(int.__add__, e, f))
                 terms[powers] = terms.get(powers, 0) + c * d
         return Poly(terms, self.size)
-
-    __radd__, __rmul__ = __add__, __mul__
-
-    def __neg__(self):
-        return self * -1
-
-    def __sub__(self, other):
-        return self + self.lift(other) * -1
-
-    def __rsub__(self, other):
-        return self.lift(other) - self
 
     def __pow__(self, n):
         result = self.lift(1)
@@ -1507,7 +1519,7 @@ def quotient(poly, divisor):
     return Poly(found, poly.size)
 
 
-class Ratio:
+class Ratio(Ring):
     """A fraction of polynomials; equal when the products across are. A common monomial is cancelled."""
     __slots__ = ("top", "bottom")
 
@@ -1531,17 +1543,6 @@ class Ratio:
     def __truediv__(self, other):
         other = self.lift(other)
         return Ratio(self.top * other.bottom, self.bottom * other.top)
-
-    __radd__, __rmul__ = __add__, __mul__
-
-    def __neg__(self):
-        return self * -1
-
-    def __sub__(self, other):
-        return self + self.lift(other) * -1
-
-    def __rsub__(self, other):
-        return self.lift(other) - self
 
     def __rtruediv__(self, other):
         return self.lift(other) / self

@@ -1,4 +1,7 @@
-"""Tests of the checker: python3 -m unittest discover -s checker"""
+"""Tests of the checker: python3 -m unittest discover -s checker
+
+One file beside the one file it tests; the certificates it samples are in sample_certificates.py.
+"""
 import contextlib
 import copy
 import io

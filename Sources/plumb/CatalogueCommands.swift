@@ -54,7 +54,7 @@ struct ExplainCommand: ParsableCommand {
         case .derived: "our own derivation or reading, not the source's wording"
         }
       let fields = [
-        ("statement", entry.claim.statement), ("verdict", entry.expected.rawValue),
+        ("statement", entry.claim.statement), ("expected", entry.expected.rawValue),
         ("hypotheses", entry.hypotheses), ("scope", entry.claim.scopeText), ("not covered", entry.notCovered),
         ("source", entry.citation), ("wording", wording), ("method", entry.method),
         (entry.expected == .refuted ? "what fails" : "why", entry.idea),
