@@ -5,22 +5,29 @@ import Exact
 import Theorems
 
 extension Family: ExpressibleByArgument {}
+extension Evidence: ExpressibleByArgument {}
+extension Verdict: ExpressibleByArgument {}
 
 struct ListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list", abstract: "List the theorems and false readings of the catalogue.")
 
-  @Option(help: "Only this family: \(Family.allCases.map(\.rawValue).joined(separator: ", ")).")
-  var family: Family?
+  @Option(help: "Only this family.") var family: Family?
+  @Option(help: "Only statements with this evidence.") var evidence: Evidence?
+  @Option(help: "Only statements with this verdict.") var verdict: Verdict?
   @Flag(help: "Answer one JSON array.") var json = false
 
   func run() throws {
     try reporting {
-      let entries = family.map { Catalogue.entries(of: $0) } ?? Catalogue.all
+      let entries = Catalogue.all.filter { entry in
+        (family ?? entry.family) == entry.family && (evidence ?? entry.evidence) == entry.evidence
+          && (verdict ?? entry.expected) == entry.expected
+      }
       if json {
         let rows = entries.map { entry -> JSON in
           [
-            "citation": .string(entry.citation), "expected": .string(entry.expected.rawValue),
+            "citation": .string(entry.citation), "evidence": .string(entry.evidence.rawValue),
+            "expected": .string(entry.expected.rawValue),
             "family": .string(entry.family.rawValue), "id": .string(entry.id),
             "statement": .string(entry.claim.statement),
             "title": .string(entry.title), "wording": .string(entry.wording.rawValue),
@@ -29,7 +36,8 @@ struct ListCommand: ParsableCommand {
         return try StandardOutput.write(JSONWriter.prettyText(.array(rows)) + "\n")
       }
       let lines = entries.map { entry in
-        "\(Layout.padded(entry.id, to: 32)) \(Layout.padded(entry.expected.rawValue, to: 9)) "
+        "\(Layout.padded(entry.id, to: 40)) \(Layout.padded(entry.expected.rawValue, to: 9)) "
+          + "\(Layout.padded(entry.evidence.rawValue, to: 10)) "
           + (entry.expected == .refuted ? "false: \(entry.claim.statement)" : entry.title)
       }
       try StandardOutput.write(lines.joined(separator: "\n") + "\n")
@@ -53,15 +61,18 @@ struct ExplainCommand: ParsableCommand {
         case .recalled: "a known statement in our words, not quoted; proved in this form"
         case .derived: "our own derivation or reading, not the source's wording"
         }
+      let twins = Catalogue.all.filter { $0.twinOf == id }.map(\.id).joined(separator: ", ")
       let fields = [
-        ("statement", entry.claim.statement), ("expected", entry.expected.rawValue),
+        ("statement", entry.claim.statement), ("formula", entry.formula ?? ""),
+        ("expected", "\(entry.expected.rawValue), evidence \(entry.evidence.rawValue)"),
         ("hypotheses", entry.hypotheses), ("scope", entry.claim.scopeText), ("not covered", entry.notCovered),
         ("source", entry.citation), ("wording", wording), ("method", entry.method),
         (entry.expected == .refuted ? "what fails" : "why", entry.idea),
+        ("false twins", twins), ("twin of", entry.twinOf ?? ""),
         ("reproduce", "plumb verify \(entry.id)"),
         ("check", "python3 checker/plumb_check.py proofs-data/certificates/\(entry.id).json"),
       ]
-      let body = fields.map { name, text in
+      let body = fields.filter { !$0.1.isEmpty }.map { name, text in
         "  \(Layout.padded(name, to: 12)) \(wrapped(text, width: 96, indent: 15))"
       }
       try StandardOutput.write(([entry.title] + body).joined(separator: "\n") + "\n")

@@ -23,6 +23,16 @@ public struct Source: Sendable {
 public enum Family: String, Sendable, CaseIterable {
   /// The theorems of the seed paper and its false readings.
   case seed
+  /// Gradient flow and descent of the weights and of single modes.
+  case dynamics
+  /// Critical points: minima, saddles, and what lies at the origin.
+  case landscape
+  /// The largest eigenvalue and the conditioning at minima.
+  case sharpness
+  /// Ranks and parts of the Hessian.
+  case structure
+  /// The three levels of the outliers of softmax classifiers.
+  case softmax
   /// Identities for every depth, each with a false twin.
   case identities
 }
@@ -99,6 +109,8 @@ public enum Finding: Sendable {
   case refuted(summary: String, Proof)
   /// What was to be shown did not come out; the reason names the step.
   case unknown(String)
+  /// No candidate satisfies the hypotheses; the summary says how many were tried.
+  case vacuous(String)
 
   /// A refutation by an exact witness.
   public static func refuted(_ summary: String, witness: JSON) -> Finding {
@@ -110,24 +122,26 @@ public enum Finding: Sendable {
     case .verified: .verified
     case .refuted: .refuted
     case .unknown: .unknown
+    case .vacuous: .vacuous
     }
   }
 
   public var summary: String {
     switch self {
-    case .verified(let summary, _), .refuted(let summary, _), .unknown(let summary): summary
+    case .verified(let summary, _), .refuted(let summary, _), .unknown(let summary), .vacuous(let summary):
+      summary
     }
   }
 
   public var proof: Proof? {
     switch self {
     case .verified(_, let proof), .refuted(_, let proof): proof
-    case .unknown: nil
+    case .unknown, .vacuous: nil
     }
   }
 }
 
-/// A theorem of the catalogue, or a false reading that must be refuted.
+/// A theorem of the catalogue, or a false statement that must be refuted.
 public struct CatalogueEntry: Sendable {
   public let claim: Claim
   public let title: String
@@ -135,8 +149,13 @@ public struct CatalogueEntry: Sendable {
   public let citation: String
   public let wording: WordingStatus
   public let hypotheses: String
-  /// The verdict the catalogue stands for; `verify` reports any other as a failure.
+  /// The conclusion as a formula; nil when the statement is one.
+  public let formula: String?
+  /// The verdict the catalogue stands for, and its evidence; `verify` reports any other as a failure.
   public let expected: Verdict
+  public let evidence: Evidence
+  /// The true entry that this one is a deliberate error of.
+  public let twinOf: String?
   /// What the scope leaves out, for the reader who wants to cite the verdict.
   public let notCovered: String
   public let method: String
@@ -145,4 +164,37 @@ public struct CatalogueEntry: Sendable {
   public let decide: @Sendable () throws -> Finding
 
   public var id: String { claim.id }
+
+  init(
+    claim: Claim, title: String, family: Family, citation: String, wording: WordingStatus,
+    hypotheses: String, formula: String? = nil, expected: Verdict, evidence: Evidence, twinOf: String? = nil,
+    notCovered: String, method: String, idea: String, decide: @escaping @Sendable () throws -> Finding
+  ) {
+    self.claim = claim
+    self.title = title
+    self.family = family
+    self.citation = citation
+    self.wording = wording
+    self.hypotheses = hypotheses
+    self.formula = formula
+    self.expected = expected
+    self.evidence = evidence
+    self.twinOf = twinOf
+    self.notCovered = notCovered
+    self.method = method
+    self.idea = idea
+    self.decide = decide
+  }
+
+  /// A deliberate error of a true entry: one thing changed, to be refuted by an exact point.
+  static func twin(
+    of id: String, suffix: String = "false", family: Family, _ statement: String, scope: String,
+    fields: [(String, JSON)] = [], idea: String, decide: @escaping @Sendable () throws -> Finding
+  ) -> CatalogueEntry {
+    CatalogueEntry(
+      claim: Claim(id: id + "-" + suffix, statement: statement, scope: scope, fields: fields),
+      title: "False twin of \(id)", family: family, citation: "a deliberate error, to be refuted",
+      wording: .derived, hypotheses: scope, expected: .refuted, evidence: .exact, twinOf: id,
+      notCovered: "the statement at other points", method: "exact witness", idea: idea, decide: decide)
+  }
 }

@@ -7,7 +7,10 @@ public struct VerificationReport: Sendable {
   public let duration: Duration
   public let certificate: Certificate?
 
-  public var isAsExpected: Bool { finding.verdict == entry.expected }
+  /// The verdict and the evidence are those the catalogue stands for.
+  public var isAsExpected: Bool {
+    finding.verdict == entry.expected && finding.proof.map { $0.evidence == entry.evidence } ?? true
+  }
 
   /// Decides an entry. A failure inside the computation is reported as unknown with its reason.
   public init(running entry: CatalogueEntry) {

@@ -25,7 +25,8 @@ enum BlockTheorem {
       ]),
     title: "Exact block decomposition of an aligned network", family: .seed, citation: "derived (Theorem A)",
     wording: .derived, hypotheses: "layers, Sxx and Syx are diagonal in common orthonormal frames",
-    expected: .verified, notCovered: "larger widths and depths, where the proof is the same index by index",
+    expected: .verified, evidence: .symbolic,
+    notCovered: "larger widths and depths, where the proof is the same index by index",
     method: "polynomial identity of every Hessian entry",
     idea:
       "With diagonal factors the first-order term of the product couples only variables with the same pair of indices, and the "

@@ -20,7 +20,7 @@ enum FalseReading {
       claim: Claim(id: "deng-2026-\(number)", statement: statement, scope: scope),
       title: "False reading \(number)", family: .seed,
       citation: Source.deng2026.cited("a reading of it"),
-      wording: .derived, hypotheses: scope, expected: .refuted,
+      wording: .derived, hypotheses: scope, expected: .refuted, evidence: .exact,
       notCovered: "the statement under further hypotheses", method: "exact witness", idea: idea,
       decide: decide)
   }

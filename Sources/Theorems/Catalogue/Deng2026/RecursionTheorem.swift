@@ -22,6 +22,7 @@ enum RecursionTheorem {
     title: "Recursion of the layer values", family: .seed,
     citation: Source.deng2026.cited("equation 37"), wording: .confirmed,
     hypotheses: "aligned balanced network, gradient descent without momentum", expected: .verified,
+    evidence: .symbolic,
     notCovered: "depths above 8; momentum, which changes the iterated map",
     method: "polynomial identity; exact matrix trajectories",
     idea:

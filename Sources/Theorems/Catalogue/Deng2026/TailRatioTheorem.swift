@@ -20,7 +20,7 @@ enum TailRatioTheorem {
       fields: [Claim.depths(UniformProof.depths)]),
     title: "Ratio with a frozen tail", family: .seed, citation: Source.deng2026.cited(), wording: .derived,
     hypotheses: "aligned balanced network at the minimum, unit signals, Sxx = I_r, d* at most every width",
-    expected: .verified,
+    expected: .verified, evidence: .symbolic,
     notCovered: "depths above 8; tails of different values; tails cut off by a width",
     method: "eigenpairs as polynomial identities, their counts, and two identities for the bounds",
     idea: "1 - (1 - eps^2) g = eps^(2L) >= 0 and g - 1 is a sum of even powers.",

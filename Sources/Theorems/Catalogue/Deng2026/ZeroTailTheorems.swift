@@ -131,7 +131,7 @@ enum ZeroTailTheorems {
       claim: Claim(id: id, statement: statement, scope: scope, fields: [Claim.depths(UniformProof.depths)]),
       title: title, family: .seed, citation: Source.deng2026.cited(), wording: wording,
       hypotheses: "aligned balanced network, r equal signals, zero tail, every width at least r",
-      expected: .verified,
+      expected: .verified, evidence: .symbolic,
       notCovered: "depths above 8; unequal signals; unbalanced layers",
       method: "eigenpairs as polynomial identities, one kind of block at a time, and their counts",
       idea: idea, decide: decide)

@@ -47,23 +47,24 @@ enum DepthIdentity {
   static let entries: [CatalogueEntry] =
     DepthSums.entries + DepthDescent.entries + DepthClusters.entries
 
-  /// A true statement with its argument.
+  /// A true statement with its argument. Evidence `.symbolic` is for statements at one fixed depth.
   static func entry(
-    _ name: String, title: String, _ statement: String, scope: String, hypotheses: String,
-    from leastDepth: Int = 1, source: String, notCovered: String = "nothing in the scope is left out",
+    _ name: String, title: String, family: Family = .identities, _ statement: String,
+    formula: String? = nil, scope: String, hypotheses: String, from leastDepth: Int = 1, source: String,
+    wording: WordingStatus = .derived, evidence: Evidence = .allDepths,
+    notCovered: String = "nothing in the scope is left out",
     summary: String, idea: String, argument: @escaping @Sendable () -> DepthArgument
   ) -> CatalogueEntry {
     CatalogueEntry(
       claim: Claim(
         id: name, statement: statement, scope: scope, fields: [("leastDepth", .number(leastDepth))]),
-      title: title, family: .identities, citation: source, wording: .derived, hypotheses: hypotheses,
-      expected: .verified, notCovered: notCovered,
+      title: title, family: family, citation: source, wording: wording, hypotheses: hypotheses,
+      formula: formula, expected: .verified, evidence: evidence, notCovered: notCovered,
       method: "identities in the depth ring, with base case and step for sums, and factorisations for signs",
       idea: idea
     ) {
       do {
-        return .verified(
-          summary: summary, Finding.Proof(.allDepths, .depthIdentity, try argument().proof()))
+        return .verified(summary: summary, Finding.Proof(evidence, .depthIdentity, try argument().proof()))
       } catch {
         return .unknown("\(error)")
       }
@@ -72,14 +73,10 @@ enum DepthIdentity {
 
   /// The false twin of an entry.
   static func twin(
-    _ name: String, _ statement: String, scope: String, idea: String, _ witness: DepthWitness
+    _ name: String, suffix: String = "false", family: Family = .identities, _ statement: String,
+    scope: String, idea: String, _ witness: DepthWitness
   ) -> CatalogueEntry {
-    CatalogueEntry(
-      claim: Claim(id: name + "-false", statement: statement, scope: scope),
-      title: "False twin of \(name)", family: .identities, citation: "a deliberate error, to be refuted",
-      wording: .derived, hypotheses: scope, expected: .refuted,
-      notCovered: "the statement at other depths and points", method: "exact witness at one depth", idea: idea
-    ) { witness.finding }
+    .twin(of: name, suffix: suffix, family: family, statement, scope: scope, idea: idea) { witness.finding }
   }
 
   /// One step of descent, with the powers of `s` given: `f(s) = s - eta x s^(2L-1) + eta y s^(L-1)`, at every depth.
