@@ -88,6 +88,8 @@ public enum CertificateKind: String, Sendable {
   /// All instances of a statement, and one that refutes a false one.
   case exactInstances = "exact-instances"
   case instanceWitness = "instance-witness"
+  /// Equations between words in matrices of every size.
+  case wordIdentity = "word-identity"
 }
 
 /// What a computation found.
