@@ -6,6 +6,7 @@ every item of an argument itself, with the reason of every relation: a definitio
 """
 from fractions import Fraction
 
+from .claim import Claim
 from .refusal import need, sure
 
 NUMBERS = "1"               # the space of numbers: a matrix from it is a column
@@ -270,3 +271,8 @@ def check_words(proof, entries):
     place = difference(proof, written(entries), "proof")
     need(place is None, place, "not what the claim yields")
     return f"{len(entries)} equations between words in matrices of every size"
+
+
+def words_claim(evidence, statement, text, entries):
+    """The claim that an argument shows; `entries` makes its items."""
+    return Claim("verified", evidence, "word-identity", statement, {"text": text}, lambda proof, claim: check_words(proof, entries()))
