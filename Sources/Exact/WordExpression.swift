@@ -146,7 +146,9 @@ public struct WordExpression: Sendable, Hashable {
   ) -> Matrix<Rational> {
     var sum: Matrix<Rational>?
     for (monomial, coefficient) in terms {
-      let factors = monomial.letters.map { $0.isTransposed ? matrix($0.symbol).transposed : matrix($0.symbol) }
+      let factors = monomial.letters.map {
+        $0.isTransposed ? matrix($0.symbol).transposed : matrix($0.symbol)
+      }
       let product = factors.first.map { factors.dropFirst().reduce($0, *) } ?? Matrix(identity: order)
       let multiple = monomial.powers.reduce(coefficient) { value, power in
         let base = scalar(power.key).power(abs(power.value))
@@ -164,7 +166,8 @@ extension WordExpression {
     precondition(
       a.rows == b.rows && a.columns == b.columns,
       "sum of \(a.rows)x\(a.columns) and \(b.rows)x\(b.columns)")
-    return WordExpression(rows: a.rows, columns: a.columns, terms: a.terms.merging(b.terms, uniquingKeysWith: +))
+    return WordExpression(
+      rows: a.rows, columns: a.columns, terms: a.terms.merging(b.terms, uniquingKeysWith: +))
   }
 
   public static prefix func - (a: WordExpression) -> WordExpression { a.scaled(by: -1) }

@@ -142,6 +142,7 @@ class Relation:
 
     def __init__(self, word, value, reason="definition", renaming=None):
         self.left, self.value, self.reason, self.renaming = word, value, reason, renaming or {}
+        sure(len(word.terms) == 1, "the left side of a relation is one word")
         ((powers, self.word), coefficient), = word.terms.items()
         sure(coefficient == 1 and not powers and self.word, "the left side of a relation is one word")
         sure((word.rows, word.columns) == (value.rows, value.columns), "the sides of a relation have different shapes")
@@ -270,7 +271,7 @@ def check_words(proof, entries):
     """Holds the proof against the items that the checker states and shows itself."""
     place = difference(proof, written(entries), "proof")
     need(place is None, place, "not what the claim yields")
-    return f"{len(entries)} equations between words in matrices of every size"
+    return f"{len(entries)} equation{'s' * (len(entries) > 1)} between words in matrices of every size"
 
 
 def words_claim(evidence, statement, text, entries):

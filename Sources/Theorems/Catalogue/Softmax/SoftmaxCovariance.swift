@@ -19,7 +19,8 @@ enum SoftmaxCovariance {
   }
 
   private static let (p, one) = (column("p"), column("1"))
-  private static let diagonal = WordExpression(MatrixSymbol("diag(p)", "C", "C", isSymmetric: true, weight: 3))
+  private static let diagonal = WordExpression(
+    MatrixSymbol("diag(p)", "C", "C", isSymmetric: true, weight: 3))
   private static let identity = WordExpression.identity("C")
   private static let number = WordExpression.identity(WordExpression.numbers)
   private static let centring = identity - one * p.transposed
@@ -45,7 +46,8 @@ enum SoftmaxCovariance {
     of: "papyan-2019-lemma-2-1", family: .softmax,
     "For every p with 1^T p = 1, (I - p 1^T)^T diag(p) (I - p 1^T) = diag(p) - p p^T.",
     scope: "every number of classes C, every real p with sum 1", idea: "The vectors p and 1 change places.",
-    at: { SoftmaxInstance(["p": .column([Rational(1, 4), Rational(3, 4)])]) }, admits: { $0["p"].isProbability }
+    at: { SoftmaxInstance(["p": .column([Rational(1, 4), Rational(3, 4)])]) },
+    admits: { $0["p"].isProbability }
   ) { instance in
     let p = instance["p"]
     return compare(Matrix(identity: p.rows) - p * Matrix.ones(p.rows).transposed, p)
@@ -147,10 +149,12 @@ enum SoftmaxCovariance {
       + "M = 1/2 (I - 2 diag(p))^2 + T with T = sum_(i<j) p_i p_j (e_i + e_j)(e_i + e_j)^T.",
     formula: "diag(p) - p p^T <= 1/2 (I - 1 1^T/C)",
     scope: "every number of classes C >= 1, every real p >= 0 with sum 1", hypotheses: "p >= 0, 1^T p = 1",
-    source: "Boehning 1992, Multinomial Logistic Regression Algorithm", wording: .recalled, evidence: .symbolic,
+    source: "Boehning 1992, Multinomial Logistic Regression Algorithm", wording: .recalled,
+    evidence: .symbolic,
     notCovered: "nothing in the scope is left out",
     summary: "the centring, and the entries of M on and off the diagonal as those of a sum of squares",
-    idea: "M is diagonally dominant: (i, i) is 1/2 (1 - 2 p_i)^2 + p_i (1 - p_i), and p_i (1 - p_i) is the sum of the p_i p_j of its row."
+    idea:
+      "M is diagonally dominant: (i, i) is 1/2 (1 - 2 p_i)^2 + p_i (1 - p_i), and p_i (1 - p_i) is the sum of the p_i p_j of its row."
   ) {
     let (unit, other) = (column("e(i)"), column("e(j)"))
     let pairs = WordExpression(MatrixSymbol("T", "C", "C", isSymmetric: true))
@@ -167,7 +171,8 @@ enum SoftmaxCovariance {
       .definition(p.transposed * unit, number.scaled(by: 1, pi)),
       .definition(p.transposed * other, number.scaled(by: 1, ["p(j)": 1])),
       // Row i of T: p_i p_j off the diagonal, and on it their sum p_i (1 - p_i), because p has sum 1.
-      .hypothesis(unit.transposed * pairs * unit, number.scaled(by: 1, pi) - number.scaled(by: 1, ["p(i)": 2])),
+      .hypothesis(
+        unit.transposed * pairs * unit, number.scaled(by: 1, pi) - number.scaled(by: 1, ["p(i)": 2])),
       .definition(other.transposed * pairs * unit, number.scaled(by: 1, ["p(i)": 1, "p(j)": 1])),
     ]
     return [

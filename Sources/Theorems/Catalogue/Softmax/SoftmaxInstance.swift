@@ -11,7 +11,9 @@ struct SoftmaxInstance: ExactInstance {
   }
 
   subscript(name: String) -> Matrix<Rational> {
-    guard let found = matrices.first(where: { $0.name == name }) else { preconditionFailure("no matrix \(name)") }
+    guard let found = matrices.first(where: { $0.name == name }) else {
+      preconditionFailure("no matrix \(name)")
+    }
     return found.value
   }
 
@@ -28,7 +30,9 @@ struct SoftmaxInstance: ExactInstance {
 }
 
 extension Matrix<Rational> {
-  static func column(_ entries: [Rational]) -> Matrix { Matrix(rows: entries.count, columns: 1, entries: entries) }
+  static func column(_ entries: [Rational]) -> Matrix {
+    Matrix(rows: entries.count, columns: 1, entries: entries)
+  }
 
   static func ones(_ count: Int) -> Matrix { .column(Array(repeating: 1, count: count)) }
 

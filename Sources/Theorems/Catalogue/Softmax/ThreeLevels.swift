@@ -50,17 +50,20 @@ enum ThreeLevels {
   private static let cell = Columns("delta(c,c')", "n", mean: "mean(c,c')", covariance: "Sigma(c,c')")
 
   private static let cellItem = WordArgument.Item(
-    "cell", cell.squares.scaled(by: 1, ["C": -1, "n": -1]), cell.split.scaled(by: 1, ["C": -1]), cell.relations)
+    "cell", cell.squares.scaled(by: 1, ["C": -1, "n": -1]), cell.split.scaled(by: 1, ["C": -1]),
+    cell.relations)
 
   private static let cells = WordIdentity.entry(
     "papyan-2019-eq-23", title: "Between and within the cells", family: .softmax,
     "For balanced classes, G = 1/(n C) sum_(i,c,c') delta_(i,c,c') delta_(i,c,c')^T is (1/C) sum_(c,c') delta_(c,c') delta_(c,c')^T + (1/C) sum_(c,c') Sigma_(c,c'), with the mean delta_(c,c') and the covariance "
       + "Sigma_(c,c') over the n examples i of class c.",
-    scope: "every number of classes C and of examples n a class, every number of parameters, all real vectors delta_(i,c,c')",
+    scope:
+      "every number of classes C and of examples n a class, every number of parameters, all real vectors delta_(i,c,c')",
     hypotheses: "every class has n examples", source: papyan + ", equation (23)", wording: .confirmed,
     evidence: .symbolic, notCovered: "classes of different sizes, where the formula is another one",
     summary: "the equation of one cell, for every size",
-    idea: "The second moment of n vectors is the square of their mean plus their covariance; sum over the cells."
+    idea:
+      "The second moment of n vectors is the square of their mean plus their covariance; sum over the cells."
   ) { [cellItem] }
 
   private static let levels = WordIdentity.entry(
@@ -68,11 +71,13 @@ enum ThreeLevels {
     "For balanced classes, G = G_0 + G_1 + G_2 + G_3 with G_0 = Ave_c delta_(c,c) delta_(c,c)^T, G_1 = (C-1) Ave_c delta_c delta_c^T, G_2 = (C-1) Ave_c Sigma_c, G_3 = (1/C) sum_(c,c') Sigma_(c,c'), where delta_c and "
       + "Sigma_c are the mean and the covariance of delta_(c,c') over the C - 1 values c' != c.",
     formula: "G = G_0 + G_1 + G_2 + G_3",
-    scope: "every number of classes C >= 2 and of examples n a class, every number of parameters, all real vectors delta_(i,c,c')",
+    scope:
+      "every number of classes C >= 2 and of examples n a class, every number of parameters, all real vectors delta_(i,c,c')",
     hypotheses: "every class has n examples", source: papyan + ", equation (28)", wording: .confirmed,
     evidence: .symbolic, notCovered: "classes of different sizes",
     summary: "the equation of one cell and that of one class, for every size",
-    idea: "Once more the second moment of vectors, now of the C - 1 cell means of one class; the factor C - 1 counts them."
+    idea:
+      "Once more the second moment of vectors, now of the C - 1 cell means of one class; the factor C - 1 counts them."
   ) {
     let others = Columns("means(c)", "C-1", mean: "delta(c)", covariance: "Sigma(c)")
     let own = WordExpression(MatrixSymbol("mean(c,c)", "parameters", WordExpression.numbers))
@@ -117,7 +122,8 @@ enum ThreeLevels {
   private static let cellsTwin = WordIdentity.twin(
     of: "papyan-2019-eq-23", suffix: "false-unbalanced", family: .softmax,
     "For classes of any sizes, G = Ave_(i,c) sum_(c') delta_(i,c,c') delta_(i,c,c')^T is (1/C) sum_(c,c') delta_(c,c') delta_(c,c')^T + (1/C) sum_(c,c') Sigma_(c,c').",
-    scope: "every number of classes C, every number of examples in each class, every number of parameters, all real vectors delta_(i,c,c')",
+    scope:
+      "every number of classes C, every number of examples in each class, every number of parameters, all real vectors delta_(i,c,c')",
     idea: "With 1 and 2 examples the average over the examples weighs the second class twice.",
     at: {
       SoftmaxInstance([
@@ -163,7 +169,8 @@ enum ThreeLevels {
   private static let figureTwin = WordIdentity.twin(
     of: "papyan-2019-eq-28", suffix: "false-figure-2", family: .softmax,
     "For balanced classes, G = G_0 + Ave_c delta_c delta_c^T + Ave_c Sigma_c + G_3 (Figure 2 and introduction, without the factors C - 1).",
-    scope: "every number of classes C >= 2 and of examples n a class, every number of parameters, all real vectors delta_(i,c,c')",
+    scope:
+      "every number of classes C >= 2 and of examples n a class, every number of parameters, all real vectors delta_(i,c,c')",
     idea: "The two agree at C = 2; at C = 3 there are two cells c' != c.",
     at: { numbers([[0, 1, 2], [1, 0, 1], [3, 1, 0]]) }
   ) { compare($0, first: { _ in 1 }, second: { _ in 1 }) }
@@ -171,7 +178,8 @@ enum ThreeLevels {
   private static let sumTwin = WordIdentity.twin(
     of: "papyan-2019-eq-28", suffix: "false-section-5", family: .softmax,
     "For balanced classes, G = G_0 + (C-1) sum_c delta_c delta_c^T + G_2 + G_3 (section 5, a sum where the average belongs).",
-    scope: "every number of classes C >= 2 and of examples n a class, every number of parameters, all real vectors delta_(i,c,c')",
+    scope:
+      "every number of classes C >= 2 and of examples n a class, every number of parameters, all real vectors delta_(i,c,c')",
     idea: "The sum is C times the average; it fails at C = 2 already.",
     at: { numbers([[0, 1], [1, 0]]) }
   ) { compare($0, first: { Rational($0 * ($0 - 1)) }, second: { Rational($0 - 1) }) }

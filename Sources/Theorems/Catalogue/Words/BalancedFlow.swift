@@ -18,7 +18,8 @@ enum BalancedFlow {
     "In every balanced deep linear network, with P = W_L W_L^T and R = W_1^T W_1: U_j U_j^T = P^(L-j), V_j^T V_j = R^(j-1), W W^T = P^L, W^T W = R^L, and under the gradient flow "
       + "W' = - sum_(j=1..L) P^(L-j) E R^(j-1). P and R are the positive semidefinite L-th roots of W W^T and W^T W, so this is W' = - sum_j (W W^T)^((L-j)/L) E (W^T W)^((j-1)/L).",
     formula: "W' = - sum_(j=1..L) (W W^T)^((L-j)/L) E (W^T W)^((j-1)/L)",
-    scope: everyBalanced + "; taken as given: a positive semidefinite matrix has one positive semidefinite L-th root",
+    scope: everyBalanced
+      + "; taken as given: a positive semidefinite matrix has one positive semidefinite L-th root",
     hypotheses: "balanced layers: D_k = 0 for all k",
     source: "Arora, Cohen, Hazan 2018, On the Optimization of Deep Networks", wording: .recalled,
     evidence: .allDepths, notCovered: "layers that are not balanced, and steps of descent",
@@ -161,7 +162,8 @@ enum BalancedFlow {
         "product-rule", u * rateNext, WordExpression(aboveNext) * rate + u * flow * v,
         [.definition(rateNext, flow * v + w * rate), .definition(WordExpression(aboveNext), u * w)]),
       WordArgument.Item(
-        "term", u * flow * v, -(WordExpression(outerPower) * NetworkWord.residual * WordExpression(innerPower)),
+        "term", u * flow * v,
+        -(WordExpression(outerPower) * NetworkWord.residual * WordExpression(innerPower)),
         [
           .definition(flow, -(u.transposed * NetworkWord.residual * v.transposed)),
           .shown(
@@ -183,15 +185,19 @@ enum BalancedFlow {
       + ", every singular triple that is differentiable in time with sigma > 0; taken as given: the sum for W' (arora-2018-end-to-end-flow), and P^k u = r^k u, R^k v = r^k v for the "
       + "positive semidefinite P, R with P^L = W W^T, R^L = W^T W",
     hypotheses: "balanced layers, unit singular vectors that are differentiable in time",
-    source: "Arora, Cohen, Hu, Luo 2019, Implicit Regularization in Deep Matrix Factorization", wording: .recalled,
-    evidence: .allDepths, notCovered: "existence of differentiable singular vectors, and layers that are not balanced",
+    source: "Arora, Cohen, Hu, Luo 2019, Implicit Regularization in Deep Matrix Factorization",
+    wording: .recalled,
+    evidence: .allDepths,
+    notCovered: "existence of differentiable singular vectors, and layers that are not balanced",
     summary: "the derivative of u^T W v, the eigenvalue of W W^T, and the equality of all terms",
     idea: "u^T P^(L-j) E R^(j-1) v = r^(L-j) r^(j-1) u^T E v does not depend on j, and there are L terms."
   ) {
     func column(_ name: String, _ space: String) -> WordExpression {
       WordExpression(MatrixSymbol(name, space, WordExpression.numbers))
     }
-    let (u, v, du, dv) = (column("u", "d(L)"), column("v", "d(0)"), column("du", "d(L)"), column("dv", "d(0)"))
+    let (u, v, du, dv) = (
+      column("u", "d(L)"), column("v", "d(0)"), column("du", "d(L)"), column("dv", "d(0)")
+    )
     let (w, residual) = (NetworkWord.endToEnd, NetworkWord.residual)
     let flow = WordExpression(MatrixSymbol("dW", "d(L)", "d(0)"))
     let (root, outer, outerNext) = (
@@ -218,7 +224,8 @@ enum BalancedFlow {
         u.transposed * outer * residual * innerNext * v,
         [
           .definition(outerNext, root * outer), .definition(innerNext, inside * inner),
-          .hypothesis(root * u, u.scaled(by: 1, ["r": 1])), .hypothesis(inside * v, v.scaled(by: 1, ["r": 1])),
+          .hypothesis(root * u, u.scaled(by: 1, ["r": 1])),
+          .hypothesis(inside * v, v.scaled(by: 1, ["r": 1])),
           .hypothesis(outer * u, u.scaled(by: 1, ["r^(L-j-1)": 1])),
           .hypothesis(inner * v, v.scaled(by: 1, ["r^(j-1)": 1])),
         ]),
@@ -234,7 +241,8 @@ enum BalancedFlow {
   /// `W'` under the flow, from the product rule.
   private static func velocity(_ network: LinearNetwork<Rational>) -> Matrix<Rational> {
     let gradient = network.gradient
-    return (1...network.depth).reduce(Matrix(zero: network.widths[network.depth], network.widths[0])) { sum, k in
+    return (1...network.depth).reduce(Matrix(zero: network.widths[network.depth], network.widths[0])) {
+      sum, k in
       sum - network.product(from: k + 1, through: network.depth) * gradient[k - 1]
         * network.product(from: 1, through: k - 1)
     }
@@ -261,7 +269,8 @@ enum BalancedFlow {
     at: { NetworkInstance.aligned([1, 1, 1], layers: [[2], [2]], x: [1], y: [1]) },
     admits: { instance in
       let network = instance.network
-      return network.widths == [1, 1, 1] && network.layers[0] == network.layers[1] && network.layers[0][0, 0] > 0
+      return network.widths == [1, 1, 1] && network.layers[0] == network.layers[1]
+        && network.layers[0][0, 0] > 0
     }
   ) { instance in
     let network = instance.network

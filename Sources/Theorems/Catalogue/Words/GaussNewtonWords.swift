@@ -25,12 +25,14 @@ enum GaussNewtonWords {
       + "J J^* Z = sum_k U_k U_k^T Z C V_k^T V_k C, so that H_o has the nonzero eigenvalues of sum_k (C V_k^T V_k C) (x) (U_k U_k^T) with their multiplicities. A change of one layer has no second "
       + "order in W, so that the diagonals of H and H_o agree and tr H = tr H_o = sum_k ||U_k||_F^2 tr(V_k Sxx V_k^T).",
     formula: "nonzero spectrum of H_o = that of sum_k U_k U_k^T (x) C V_k^T V_k C",
-    scope: "every depth L >= 1, every list of widths, all real layers and Syx, every positive semidefinite Sxx; taken as given: J^* J and J J^* have the same nonzero eigenvalues with "
+    scope:
+      "every depth L >= 1, every list of widths, all real layers and Syx, every positive semidefinite Sxx; taken as given: J^* J and J J^* have the same nonzero eigenvalues with "
       + "multiplicity, Z -> A Z B has the matrix B^T (x) A and the trace tr A tr B, and Sxx has a symmetric root",
     hypotheses: "none", source: "Singh, Bachmann, Hofmann 2021; statement and proof in this form are ours",
     wording: .recalled, evidence: .allDepths, notCovered: "the eigenvalues themselves",
     summary: "the form, the adjoint, the Gram operator and the trace, each term for itself",
-    idea: "The quadratic form is ||J Delta||^2; the adjoint moves U_k and V_k C to the other side of the trace."
+    idea:
+      "The quadratic form is ||J Delta||^2; the adjoint moves U_k and V_k C to the other side of the trace."
   ) {
     let (u, change, v) = around("k")
     let (ul, changeL, vl) = around("l")
@@ -43,14 +45,16 @@ enum GaussNewtonWords {
     return [
       WordArgument.Item(
         "form", image * imageL.transposed,
-        changeL.transposed * (ul.transposed * u) * change * (v * NetworkWord.inputs * vl.transposed), [isSquare], isTrace: true),
+        changeL.transposed * (ul.transposed * u) * change * (v * NetworkWord.inputs * vl.transposed),
+        [isSquare], isTrace: true),
       WordArgument.Item("adjoint", image.transposed * output, change.transposed * adjoint, isTrace: true),
       WordArgument.Item(
         "gram", u * adjoint * v * root,
         (u * u.transposed) * output * (root * v.transposed * v * root)),
       WordArgument.Item("trace-output", u * u.transposed, u.transposed * u, isTrace: true),
       WordArgument.Item(
-        "trace-input", root * v.transposed * v * root, v * NetworkWord.inputs * v.transposed, [isSquare], isTrace: true),
+        "trace-input", root * v.transposed * v * root, v * NetworkWord.inputs * v.transposed, [isSquare],
+        isTrace: true),
       WordArgument.Item(
         "one-layer", NetworkWord.loss(NetworkWord.endToEnd + direction.times(t: 1)).order(2),
         (direction * NetworkWord.inputs * direction.transposed).scaled(by: Rational(1, 2)), isTrace: true),
@@ -66,7 +70,8 @@ enum GaussNewtonWords {
       NetworkInstance(
         LinearNetwork(
           layers: [Matrix(rows: 2, columns: 2, entries: [1, 1, 0, 1]), Matrix(identity: 2)],
-          inputCovariance: Matrix(diagonal: [1, 4], rows: 2, columns: 2), crossCovariance: Matrix(zero: 2, 2)))
+          inputCovariance: Matrix(diagonal: [1, 4], rows: 2, columns: 2), crossCovariance: Matrix(zero: 2, 2))
+      )
     },
     admits: { Set($0.network.widths).count == 1 }
   ) { instance in

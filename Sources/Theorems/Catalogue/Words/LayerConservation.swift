@@ -22,7 +22,8 @@ enum LayerConservation {
     source: "Arora, Cohen, Hazan 2018, On the Optimization of Deep Networks", wording: .recalled,
     evidence: .allDepths, notCovered: "existence of the flow, and losses other than the squared one",
     summary: "one identity for the gradients, and its two consequences",
-    idea: "Both sides are W_(k+1)^T U_(k+1)^T E V_k^T W_k^T; in a step of descent only the squares of the gradients are left."
+    idea:
+      "Both sides are W_(k+1)^T U_(k+1)^T E V_k^T W_k^T; in a step of descent only the squares of the gradients are left."
   ) {
     [
       WordArgument.Item(
@@ -31,29 +32,35 @@ enum LayerConservation {
         [NetworkWord.residualIsDefined], isTrace: true),
       WordArgument.Item(
         "layers", upper.transposed * upperGradient, lowerGradient * lower.transposed, gradients),
-      WordArgument.Item("flow", squares(upper, lower, upperFlow, lowerFlow), .zero("d(k)", "d(k)"), flow + gradients),
+      WordArgument.Item(
+        "flow", squares(upper, lower, upperFlow, lowerFlow), .zero("d(k)", "d(k)"), flow + gradients),
       WordArgument.Item(
         "descent", difference(stepped(upper, upperGradient), stepped(lower, lowerGradient)),
-        difference(upper, lower) + difference(upperGradient, lowerGradient).scaled(by: 1, ["eta": 2]), gradients),
+        difference(upper, lower) + difference(upperGradient, lowerGradient).scaled(by: 1, ["eta": 2]),
+        gradients),
     ]
   }
 
   private static let norms = WordIdentity.entry(
-    "du-2018-auto-balancing", title: "The squared norms of the layers keep their differences", family: .dynamics,
+    "du-2018-auto-balancing", title: "The squared norms of the layers keep their differences",
+    family: .dynamics,
     "In every deep linear network ||W_(k+1)||_F^2 - ||W_k||_F^2 has derivative zero under the gradient flow W_k' = -G_k, and one step of gradient descent adds "
       + "eta^2 (||G_(k+1)||_F^2 - ||G_k||_F^2) to it.",
     formula: "d/dt (||W_(k+1)||_F^2 - ||W_k||_F^2) = 0", scope: everyNetwork, hypotheses: "none",
-    source: "Du, Hu, Lee 2018, Algorithmic Regularization in Learning Deep Homogeneous Models", wording: .recalled,
+    source: "Du, Hu, Lee 2018, Algorithmic Regularization in Learning Deep Homogeneous Models",
+    wording: .recalled,
     evidence: .allDepths, notCovered: "homogeneous activations other than the identity",
     summary: "the traces of the conserved matrices",
     idea: "The trace of D_k: tr(W_(k+1)^T W_(k+1)) - tr(W_k W_k^T)."
   ) {
     [
       WordArgument.Item(
-        "flow", squares(upper, lower, upperFlow, lowerFlow), .zero("d(k)", "d(k)"), flow + gradients, isTrace: true),
+        "flow", squares(upper, lower, upperFlow, lowerFlow), .zero("d(k)", "d(k)"), flow + gradients,
+        isTrace: true),
       WordArgument.Item(
         "descent", difference(stepped(upper, upperGradient), stepped(lower, lowerGradient)),
-        difference(upper, lower) + difference(upperGradient, lowerGradient).scaled(by: 1, ["eta": 2]), gradients,
+        difference(upper, lower) + difference(upperGradient, lowerGradient).scaled(by: 1, ["eta": 2]),
+        gradients,
         isTrace: true),
     ]
   }
@@ -135,7 +142,8 @@ enum LayerConservation {
   private static let sumTwin = WordIdentity.twin(
     of: "du-2018-auto-balancing", suffix: "false-sum", family: .dynamics,
     "In every deep linear network ||W_(k+1)||_F^2 + ||W_k||_F^2 has derivative zero under the gradient flow.",
-    scope: everyNetwork, idea: "The difference is constant, the sum is not: it changes by -4 tr(E^T W) at L = 2.",
+    scope: everyNetwork,
+    idea: "The difference is constant, the sum is not: it changes by -4 tr(E^T W) at L = 2.",
     at: { NetworkInstance.aligned([1, 1, 1], layers: [[2], [1]], x: [1], y: [1]) }
   ) { instance in
     let network = instance.network

@@ -19,7 +19,8 @@ enum TwoLayerRiccati {
     source: "Fukumizu 1998; Braun et al. 2022", wording: .recalled, evidence: .symbolic,
     notCovered: "the closed form of the solution, other Sxx, layers that are not balanced",
     summary: "the four blocks of the equation",
-    idea: "In the diagonal blocks (Q Q^T)^2 has two terms that balance makes equal; together they are the two halves of the derivative."
+    idea:
+      "In the diagonal blocks (Q Q^T)^2 has two terms that balance makes equal; together they are the two halves of the derivative."
   ) {
     let first = WordExpression(MatrixSymbol("W(1)", "d(1)", "d(0)", weight: 2))
     let second = WordExpression(MatrixSymbol("W(2)", "d(2)", "d(1)"))

@@ -154,7 +154,9 @@ struct WordArgument: Sendable {
           ? b.powers.lexicographicallyPrecedes(a.powers) : a.letters.lexicographicallyPrecedes(b.letters)
       }
       return .array(
-        ordered.map { [.rational($0.coefficient), .counts($0.powers), .array($0.letters.map { .string($0) })] })
+        ordered.map {
+          [.rational($0.coefficient), .counts($0.powers), .array($0.letters.map { .string($0) })]
+        })
     }
     func expression(_ expression: WordExpression) -> JSON {
       [
