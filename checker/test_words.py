@@ -10,7 +10,7 @@ import unittest
 from fractions import Fraction as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from plumb_checker import layer_words, softmax
+from plumb_checker import hessian_words, layer_words, softmax
 from plumb_checker.algebra import combine, diagonal, inverse, times, transpose, unit
 from plumb_checker.claims import CLAIMS
 from plumb_checker.instances import Instance
@@ -187,7 +187,7 @@ WORLDS = {
     "arora-2018-flow-conservation": (layer_words.flow_conservation, neighbours), "du-2018-auto-balancing": (layer_words.auto_balancing, neighbours),
     "arora-2018-end-to-end-flow": (layer_words.end_to_end_flow, balanced_layers),
     "arora-2019-singular-value-ode": (layer_words.singular_value_flow, singular_triple), "fukumizu-1998-riccati": (layer_words.riccati, two_layers),
-    "gn-kronecker-gram": (layer_words.gauss_newton_gram, gauss_newton), "interpolation-hessian-is-gauss-newton": (layer_words.interpolation, fitted),
+    "gn-kronecker-gram": (hessian_words.gauss_newton_gram, gauss_newton), "interpolation-hessian-is-gauss-newton": (hessian_words.interpolation, fitted),
     "papyan-2019-lemma-2-1": (softmax.lemma, softmax_output), "papyan-2019-eq-20-index": (softmax.rows, softmax_output),
     "bohning-1992-softmax-bound": (softmax.half_bound, softmax_output),
     "papyan-2019-eq-23": (lambda: [softmax.cell(Alphabet())], columns_of), "papyan-2019-eq-28": (softmax.levels, columns_of),
@@ -214,7 +214,7 @@ class Arguments(unittest.TestCase):
         world = fitted(rng)
         world.matrices["Syx"] = matrix(rng, 3, 2)
         world.matrices["E"] = combine(times(world.matrices["W"], world.matrices["Sxx"]), world.matrices["Syx"], -1)
-        second, interpolated = layer_words.interpolation()
+        second, interpolated = hessian_words.interpolation()
         self.assertTrue(world.holds(second.left, second.right, True))
         self.assertFalse(world.holds(interpolated.left, interpolated.right, True))
 
@@ -305,7 +305,7 @@ class Statements(unittest.TestCase):
         self.assertTrue(layer_words.riccati_holds(net))
         net = Instance([matrix(rng, 2, 2), matrix(rng, 2, 2)], unit(2), matrix(rng, 2, 2))
         self.assertFalse(layer_words.riccati_holds(net))
-        self.assertTrue(layer_words.traces_agree(Instance([[[F(1), F(2)], [F(2), F(0)]], layers[0]], unit(2), matrix(rng, 2, 2))))
+        self.assertTrue(hessian_words.traces_agree(Instance([[[F(1), F(2)], [F(2), F(0)]], layers[0]], unit(2), matrix(rng, 2, 2))))
 
 
 if __name__ == "__main__":

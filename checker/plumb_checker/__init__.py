@@ -14,7 +14,7 @@ Reading order, in which each module uses only modules before it:
     depth_sums, depth_descent, depth_clusters           statements for every depth, each with a false twin
     network_spectra     certificates of one network
     words               matrix expressions of open sizes, and equations between them
-    layer_words         deep linear networks of every depth in words, each statement with false twins
+    layer_words, hessian_words                          deep linear networks of every depth in words
     softmax             softmax outputs, and the three levels
     claims              the table of all claims, and the check of a certificate
     files               files, folders, and their exit codes

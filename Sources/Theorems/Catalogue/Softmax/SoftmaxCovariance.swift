@@ -12,7 +12,7 @@ enum SoftmaxCovariance {
   ]
 
   private static let papyan =
-    "Papyan 2019, Measurements of Three-Level Hierarchical Structure in the Outliers in the Spectrum of Deepnet Hessians"
+    "Papyan 2019, Measurements of Three-Level Hierarchical Structure in the Outliers in the Spectrum of Deepnet Hessians, arXiv 1901.08244"
 
   private static func column(_ name: String, _ space: String = "C") -> WordExpression {
     WordExpression(MatrixSymbol(name, space, WordExpression.numbers))

@@ -12,7 +12,7 @@ enum ThreeLevels {
   static let entries: [CatalogueEntry] = [cells, cellsTwin, levels, figureTwin, sumTwin]
 
   private static let papyan =
-    "Papyan 2019, Measurements of Three-Level Hierarchical Structure in the Outliers in the Spectrum of Deepnet Hessians"
+    "Papyan 2019, Measurements of Three-Level Hierarchical Structure in the Outliers in the Spectrum of Deepnet Hessians, arXiv 1901.08244"
 
   /// A matrix whose columns are averaged, with their mean and covariance; `count` is the scalar that counts them.
   private struct Columns {

@@ -19,7 +19,9 @@ enum LayerConservation {
       + "has derivative zero under W_k' = -G_k, and one step of gradient descent takes it to D_k + eta^2 (G_(k+1)^T G_(k+1) - G_k G_k^T).",
     formula: "D_k' = 0 under the flow; D_k -> D_k + eta^2 (G_(k+1)^T G_(k+1) - G_k G_k^T) under descent",
     scope: everyNetwork, hypotheses: "none",
-    source: "Arora, Cohen, Hazan 2018, On the Optimization of Deep Networks", wording: .recalled,
+    source:
+      "Arora, Cohen, Hazan 2018, On the Optimization of Deep Networks: Implicit Acceleration by Overparameterization, arXiv 1802.06509",
+    wording: .recalled,
     evidence: .allDepths, notCovered: "existence of the flow, and losses other than the squared one",
     summary: "one identity for the gradients, and its two consequences",
     idea:
@@ -47,7 +49,8 @@ enum LayerConservation {
     "In every deep linear network ||W_(k+1)||_F^2 - ||W_k||_F^2 has derivative zero under the gradient flow W_k' = -G_k, and one step of gradient descent adds "
       + "eta^2 (||G_(k+1)||_F^2 - ||G_k||_F^2) to it.",
     formula: "d/dt (||W_(k+1)||_F^2 - ||W_k||_F^2) = 0", scope: everyNetwork, hypotheses: "none",
-    source: "Du, Hu, Lee 2018, Algorithmic Regularization in Learning Deep Homogeneous Models",
+    source:
+      "Du, Hu, Lee 2018, Algorithmic Regularization in Learning Deep Homogeneous Models: Layers are Automatically Balanced, arXiv 1806.00900",
     wording: .recalled,
     evidence: .allDepths, notCovered: "homogeneous activations other than the identity",
     summary: "the traces of the conserved matrices",

@@ -16,7 +16,9 @@ enum TwoLayerRiccati {
     formula: "d(Q Q^T)/dt = F Q Q^T + Q Q^T F - (Q Q^T)^2",
     scope: "L = 2, every three widths, all real W_1, W_2 with W_1 W_1^T = W_2^T W_2, Sxx = I, every real Syx",
     hypotheses: "Sxx = I, W_1 W_1^T = W_2^T W_2",
-    source: "Fukumizu 1998; Braun et al. 2022", wording: .recalled, evidence: .symbolic,
+    source:
+      "Fukumizu 1998, Effect of Batch Learning in Multilayer Neural Networks; Braun et al. 2022, Exact Learning Dynamics of Deep Linear Networks with Prior Knowledge",
+    wording: .recalled, evidence: .symbolic,
     notCovered: "the closed form of the solution, other Sxx, layers that are not balanced",
     summary: "the four blocks of the equation",
     idea:

@@ -4,7 +4,8 @@ import Exact
 
 enum WordIdentity {
   static let entries: [CatalogueEntry] =
-    LayerConservation.entries + BalancedFlow.entries + TwoLayerRiccati.entries + GaussNewtonWords.entries
+    LayerConservation.entries + BalancedFlow.entries + SingularValueFlow.entries + TwoLayerRiccati.entries
+    + GaussNewtonWords.entries
 
   /// A true statement with its argument.
   static func entry(
