@@ -15,6 +15,9 @@ Reading order, in which each module uses only modules before it:
     network_spectra     certificates of one network
     instances           theorems on exact networks, and the network that refutes a false twin
     landscape_origin    where all layers vanish
+    words               matrix expressions of open sizes, and equations between them
+    layer_words, hessian_words                          deep linear networks of every depth in words
+    softmax             softmax outputs, and the three levels
     claims              the table of all claims, and the check of a certificate
     files               files, folders, and their exit codes
 
