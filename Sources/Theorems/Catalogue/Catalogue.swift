@@ -2,10 +2,10 @@
 
 /// The entries in the order in which they are listed.
 public enum Catalogue {
-  /// The seed paper's theorems, then the false readings of them, then the identities for every depth.
+  /// The seed paper's theorems, then the false readings and twins of them, then the identities for every depth.
   public static let all: [CatalogueEntry] =
     [BlockTheorem.entry, RecursionTheorem.entry] + ZeroTailTheorems.entries + [TailRatioTheorem.entry]
-    + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries
+    + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries + SeedTwins.entries
     + DepthIdentity.entries
 
   /// The entries of one family.
