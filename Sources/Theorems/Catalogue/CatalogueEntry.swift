@@ -85,6 +85,9 @@ public enum CertificateKind: String, Sendable {
   case depthWitness = "depth-witness"
   /// The whole spectrum of one network.
   case spectrum
+  /// All instances of a statement, and one that refutes a false one.
+  case exactInstances = "exact-instances"
+  case instanceWitness = "instance-witness"
 }
 
 /// What a computation found.

@@ -12,8 +12,7 @@ extension Spectrum {
     var gatherer = EnclosureGatherer()
     try gatherer.addBlocks(of: approximation.aligned, widenedBy: approximation.remainder, part: part)
     try gatherer.addDeadDirections(of: live, part: part)
-    self = gatherer.spectrum(
-      parameters: live.parameterCount, method: .alignedWeyl, errorBound: approximation.remainder)
+    self = gatherer.spectrum(parameters: live.parameterCount, method: .alignedWeyl)
   }
 
   /// Encloses every eigenvalue of a Hessian that is within `distance`, in the spectral norm, of that of an aligned network.
@@ -22,8 +21,7 @@ extension Spectrum {
   init(near aligned: AlignedNetwork<Rational>, within distance: Rational, part: HessianPart = .full) throws {
     var gatherer = EnclosureGatherer()
     try gatherer.addBlocks(of: aligned, widenedBy: distance, part: part)
-    self = gatherer.spectrum(
-      parameters: aligned.parameterCount, method: .alignedWeyl, errorBound: distance)
+    self = gatherer.spectrum(parameters: aligned.parameterCount, method: .alignedWeyl)
   }
 
   /// Encloses every eigenvalue of the Hessian of any network (`dense`).
@@ -35,24 +33,19 @@ extension Spectrum {
   /// fifty bits.
   public init(enclosing live: LiveNetwork, part: HessianPart, digits: Int = doubleDigits) throws {
     var gatherer = EnclosureGatherer()
-    let errorBound: Rational
     if digits <= Self.doubleDigits {
       let rounded = RoundedHessian(live.network, part: part)
       let enclosure = try EigenvalueEnclosure(
         ofSymmetric: rounded.entries, order: rounded.order, error: rounded.error)
       gatherer.add(enclosure, multiplicity: 1)
-      errorBound = enclosure.radius
       try gatherer.addDeadDirections(of: live, part: part)
     } else {
       let bits = DecimalPrecision.bits(forDigits: digits)
       let eigenvalues = try CertifiedEigenvalues(ofSymmetric: live.network.hessian(part: part), bits: bits)
       gatherer.add(eigenvalues, multiplicity: 1)
-      // Half the width of the widest enclosure.
-      errorBound = eigenvalues.clusters.map { ($0.interval.upper - $0.interval.lower) / 2 }.max() ?? 0
       try gatherer.addDeadDirections(of: live, part: part, bits: bits)
     }
-    self = gatherer.spectrum(
-      parameters: live.parameterCount, method: .dense, errorBound: NormBound.roundedUp(errorBound))
+    self = gatherer.spectrum(parameters: live.parameterCount, method: .dense)
   }
 
   /// Digits relative to the largest entry that certified doubles give.

@@ -88,7 +88,7 @@ public struct Spectrum: Sendable {
   public let eigenvalues: [SpectrumEntry]
   /// The signs as they were known before overlapping enclosures were merged.
   public let signs: SignCounts
-  /// The bound that the enclosures rest on: of the distance to an aligned network, or of LAPACK's errors; nil when exact.
+  /// Half the width of the widest enclosure, before overlapping ones were merged; nil when exact.
   public let errorBound: Rational?
 
   init(

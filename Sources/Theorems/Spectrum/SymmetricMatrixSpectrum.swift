@@ -39,10 +39,10 @@ extension Spectrum {
       (sign: .negative, count: Integer(inertia.negative)), (sign: .zero, count: Integer(inertia.zero)),
       (sign: .positive, count: Integer(inertia.positive)),
     ])
-    let widest = eigenvalues.clusters.map { ($0.interval.upper - $0.interval.lower) / 2 }.max() ?? 0
+    let widest = entries.map { $0.interval.upper - $0.interval.lower }.max() ?? 0
     self.init(
       parameters: Integer(matrix.rows), method: .dense, eigenvalues: entries, signs: signs,
-      errorBound: NormBound.roundedUp(widest))
+      errorBound: NormBound.roundedUp(widest / 2))
   }
 
   /// The largest order that is factored exactly unasked.
