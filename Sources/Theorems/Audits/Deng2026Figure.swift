@@ -26,12 +26,30 @@ enum Deng2026Code {
   }
 }
 
+/// The two clusters of one certified spectrum: by their sizes, and by the rule of the published code.
+struct ClusterReadings {
+  let bySize: ClusterSummary
+  let byGapRule: ClusterSummary
+  let gapSizes: GapClusters
+
+  init(of spectrum: Spectrum, network: NetworkInput, named name: String) throws {
+    guard
+      let bySize = ClusterSummary(
+        of: spectrum, sizes: ClusterSummary.sizes(of: network, rank: Integer(Deng2026Code.rank))),
+      let gapSizes = GapRule.clusters(of: spectrum),
+      let byGapRule = ClusterSummary(
+        of: spectrum, sizes: (Integer(gapSizes.dominant), Integer(gapSizes.bulk)))
+    else { throw VerificationError.undecided("\(name): the enclosures do not decide the clusters") }
+    (self.bySize, self.byGapRule, self.gapSizes) = (bySize, byGapRule, gapSizes)
+  }
+}
+
 /// The run of one depth, mode by mode, and the clusters of its last network.
 struct CertifiedRun {
   /// Enclosures at half of the steps and at the last.
   let halfway: [Interval]
   let last: [Interval]
-  let clusters: ClusterSummary
+  let clusters: ClusterReadings
   /// The ratio of the same network with the tail values replaced by zero.
   let ratioWithoutTail: Interval
 
@@ -51,16 +69,21 @@ struct CertifiedRun {
     }
     halfway = trajectory.points[1].values
     last = trajectory.points[2].values
-    clusters = try Self.clusters(depth: depth, values: last)
-    guard let ratio = try Self.clusters(depth: depth, values: Array(last.prefix(Deng2026Code.rank))).ratio
-    else {
+    let (network, spectrum) = try Self.enclosed(depth: depth, values: last)
+    clusters = try ClusterReadings(of: spectrum, network: network, named: "modes at depth \(depth)")
+    let (bare, signalsAlone) = try Self.enclosed(
+      depth: depth, values: Array(last.prefix(Deng2026Code.rank)))
+    let sizes = ClusterSummary.sizes(of: bare, rank: Integer(Deng2026Code.rank))
+    guard let ratio = ClusterSummary(of: signalsAlone, sizes: sizes)?.ratio else {
       throw VerificationError.undecided("the bulk at depth \(depth) is not proved positive")
     }
     ratioWithoutTail = ratio
   }
 
-  /// The clusters, by their sizes `r^2` and `r(d_0 + d_L - 2r)`, of the balanced network with these layer values.
-  private static func clusters(depth: Int, values: [Interval]) throws -> ClusterSummary {
+  /// The spectrum of the balanced network with these layer values, and the network at their centers.
+  private static func enclosed(
+    depth: Int, values: [Interval]
+  ) throws -> (network: NetworkInput, spectrum: Spectrum) {
     let bits = 80
     let centers = values.map {
       Rational(mantissa: ($0.lower * Rational(mantissa: 1, exponent: bits)).floor, exponent: -bits)
@@ -75,14 +98,7 @@ struct CertifiedRun {
       layers: Array(repeating: (norm, error), count: depth), inputs: (1, 0), targets: (1, 0))
     let spectrum = try Spectrum(
       near: aligned, within: HessianPerturbation.norm(ofBlockBounds: perturbation.blockBounds(.full)))
-    let input = NetworkInput(.aligned(aligned), provenance: "enclosed layer values")
-    guard
-      let clusters = ClusterSummary(
-        of: spectrum, sizes: ClusterSummary.sizes(of: input, rank: Integer(Deng2026Code.rank)))
-    else {
-      throw VerificationError.undecided("the clusters at depth \(depth) do not fit the spectrum")
-    }
-    return clusters
+    return (NetworkInput(.aligned(aligned), provenance: "centers of enclosures"), spectrum)
   }
 }
 
@@ -114,15 +130,10 @@ enum TrainedNetwork {
   }
 
   /// The clusters of the checkpoint at the last step, its float32 entries read exactly.
-  static func clusters(depth: Int, folder: String) throws -> ClusterSummary {
+  static func clusters(depth: Int, folder: String) throws -> ClusterReadings {
     let path = Deng2026Code.checkpoint(folder, depth: depth, step: Deng2026Code.steps)
     let network = try NetworkReader.read(path: path)
-    let spectrum = try network.certifiedSpectrum().spectrum
-    guard
-      let clusters = ClusterSummary(
-        of: spectrum, sizes: ClusterSummary.sizes(of: network, rank: Integer(Deng2026Code.rank)))
-    else { throw VerificationError.undecided("\(path): the clusters do not fit the spectrum") }
-    return clusters
+    return try ClusterReadings(of: network.certifiedSpectrum().spectrum, network: network, named: path)
   }
 }
 

@@ -9,7 +9,7 @@ enum FigureSection {
   static func lines(
     folder: String, _ verdicts: inout AuditVerdicts, progress: (String) -> Void
   ) throws -> [String] {
-    var runs: [(depth: Int, run: CertifiedRun, trained: ClusterSummary)] = []
+    var runs: [(depth: Int, run: CertifiedRun, trained: ClusterReadings)] = []
     for depth in Deng2026Code.depths {
       progress("Figure 1(d), depth \(depth)")
       let start = try TrainedNetwork.start(depth: depth, folder: folder)
@@ -22,7 +22,7 @@ enum FigureSection {
     for id in ["deng-2026-recursion", "deng-2026-R4", "deng-2026-code-variant"] {
       _ = try verdicts.report(id)
     }
-    return try introduction + ratios(runs) + reasons(runs) + fit()
+    return try introduction + ratios(runs) + gapRule(runs) + reasons(runs) + fit()
   }
 
   private static let introduction = [
@@ -45,18 +45,18 @@ enum FigureSection {
   }
 
   private static func ratios(
-    _ runs: [(depth: Int, run: CertifiedRun, trained: ClusterSummary)]
+    _ runs: [(depth: Int, run: CertifiedRun, trained: ClusterReadings)]
   ) throws -> [String] {
     let rows = try runs.map { depth, run, trained in
-      [
-        "\(depth)", try run.clusters.dominantMean.decimal(places: places),
-        try run.clusters.bulkMean.decimal(places: places),
-        try ratio(run.clusters).decimal(places: places), try trained.dominantMean.decimal(places: 4),
-        try trained.bulkMean.decimal(places: 4), try ratio(trained).decimal(places: 4),
-        try Interval(Deng2026Code.published(depth)).decimal(places: 2),
-        try Interval(Deng2026Code.published(depth) - ratio(run.clusters).lower).hull(
-          with: Interval(Deng2026Code.published(depth) - ratio(run.clusters).upper)
-        ).decimal(places: 3),
+      let modes = run.clusters.bySize
+      let published = Deng2026Code.published(depth)
+      return [
+        "\(depth)", try modes.dominantMean.decimal(places: places),
+        try modes.bulkMean.decimal(places: places),
+        try ratio(modes).decimal(places: places), try trained.bySize.dominantMean.decimal(places: 4),
+        try trained.bySize.bulkMean.decimal(places: 4), try ratio(trained.bySize).decimal(places: 4),
+        try Interval(published).decimal(places: 2),
+        try Interval(published - ratio(modes).upper, published - ratio(modes).lower).decimal(places: 3),
       ]
     }
     return MarkdownTable.lines(
@@ -66,9 +66,33 @@ enum FigureSection {
       ], rows)
   }
 
+  /// The same spectra read by the rule of the published code.
+  private static func gapRule(
+    _ runs: [(depth: Int, run: CertifiedRun, trained: ClusterReadings)]
+  ) throws -> [String] {
+    let rows = try runs.map { depth, run, trained in
+      [
+        "\(depth)", "\(run.clusters.gapSizes.dominant)", "\(run.clusters.gapSizes.bulk)",
+        try ratio(run.clusters.byGapRule).decimal(places: 4), "\(trained.gapSizes.dominant)",
+        "\(trained.gapSizes.bulk)", try ratio(trained.byGapRule).decimal(places: 4),
+        try Interval(Deng2026Code.published(depth)).decimal(places: 2),
+      ]
+    }
+    return [
+      "The published code does not use these sizes: of the eigenvalues above 1 percent of the largest, its dominant cluster ends at the largest gap and its bulk at the largest gap after",
+      "it, or with the last. The same spectra read by that rule, every comparison decided by the enclosures:",
+      "",
+    ]
+      + MarkdownTable.lines(
+        [
+          "L", "modes: dominant", "modes: bulk", "modes: ratio of means", "checkpoint: dominant",
+          "checkpoint: bulk", "checkpoint: ratio of means", "published ratio",
+        ], rows)
+  }
+
   /// The tail at the last step, what the ratio is without it, and how it decays.
   private static func reasons(
-    _ runs: [(depth: Int, run: CertifiedRun, trained: ClusterSummary)]
+    _ runs: [(depth: Int, run: CertifiedRun, trained: ClusterReadings)]
   ) throws -> [String] {
     let closeness = Rational(1, Integer(10).power(9))
     var rows: [[String]] = []
@@ -89,7 +113,8 @@ enum FigureSection {
       rows.append([
         "\(depth)", try run.last[smallest].decimal(places: places),
         try run.last[largest].decimal(places: places),
-        try run.ratioWithoutTail.decimal(places: places), try ratio(run.clusters).decimal(places: places),
+        try run.ratioWithoutTail.decimal(places: places),
+        try ratio(run.clusters.bySize).decimal(places: places),
         try growth.decimal(places: 4),
       ])
     }
