@@ -44,15 +44,16 @@ enum BlockTwins {
       + "all 2L for each pair of indices up to the largest width.",
     scope: "every depth L >= 1, all widths, layer values, x_i and y_i",
     idea:
-      "A variable that does not exist has a zero row in the block, so keeping it adds an eigenvalue 0 that the Hessian does not have."
+      "Where the residual is zero, a variable that does not exist has a zero row, so keeping it adds an eigenvalue 0 that the Hessian does not have."
   ) {
     let network = SeedNetwork.balanced(widths: [3, 1, 3], rank: 1, seesAllInputs: true)
     let dense = network.dense()
     let nullity = dense.parameterCount - dense.hessian().rank()
-    // Completed by zero rows: the rank of a block stays, its order becomes L or 2L.
-    let (indices, depth) = (3, network.depth)
-    let rank = network.hessianBlocks().reduce(into: 0) { $0 += $1.matrix.rank() * $1.multiplicity.asInt! }
-    let kept = indices * depth + indices * (indices - 1) / 2 * 2 * depth - rank
+    // With the hidden width 3 and the same layer values every variable exists, and the coefficients are the same.
+    let whole = SeedNetwork.balanced(widths: [3, 3, 3], rank: 1, seesAllInputs: true)
+    let kept = whole.hessianBlocks().reduce(into: 0) { sum, block in
+      sum += (block.matrix.rows - block.matrix.rank()) * block.multiplicity.asInt!
+    }
     guard kept != nullity else { return .unknown("the multiplicity of 0 is the same") }
     return .refuted(
       "widths 3-1-3, r = 1: the Hessian has the eigenvalue 0 with multiplicity \(nullity), the completed blocks with \(kept)",
