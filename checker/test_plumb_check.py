@@ -527,7 +527,7 @@ class Certificates(unittest.TestCase):
         name = "deng-2026-bifurcation-training-false"
         self.refused(name, lambda p: p.update(samples.uniform_witness(2, F(3, 4))), "not below")
         self.refused(name, lambda p: p.update(samples.uniform_witness(2, F(1, 2))), "not above 1/3")
-        self.refused("deng-2026-tail-ratio-false", lambda p: p.update(samples.uniform_witness(2, F(1))), "ratio is not below")
+        self.refused("deng-2026-tail-ratio-false", lambda p: p.update(samples.tail_witness(2, F(9, 10))), "ratio is not below")
         self.refused("deng-2026-code-variant-false", lambda p: p.update(depth=3, shift="21/16"), "is the inertia")
 
     def test_trajectories(self):
