@@ -73,9 +73,10 @@ import Theorems
   /// The ratios of the depth sweep in plain doubles, by the split of a signal/tail block into S_+ and S_- (mathematics B.4) and power iteration.
   @Test func digitsOfTheDepthSweep() throws {
     let page = try committed()
-    let sweep = rows(page, under: "L | modes")
+    let sweep = rows(page, under: "L | modes: dominant | modes: bulk | modes: ratio |")
+    let gapRule = rows(page, under: "L | modes: dominant | modes: bulk | modes: ratio of means |")
     let tails = rows(page, under: "L | least")
-    try #require(sweep.count == 6 && tails.count == 6)
+    try #require(sweep.count == 6 && tails.count == 6 && gapRule.count == 6)
     for (i, depth) in (2...7).enumerated() {
       let start = try starts(depth: depth)
       var values = start
@@ -89,12 +90,19 @@ import Theorems
         }
       }
       let tail = values[5...]
-      let tops = tail.reduce(0) { $0 + top(depth, $1, sign: 1) + top(depth, $1, sign: -1) }
+      let (plus, minus) = (
+        tail.reduce(0) { $0 + top(depth, $1, sign: 1) }, tail.reduce(0) { $0 + top(depth, $1, sign: -1) }
+      )
+      let tops = plus + minus
       let bulk = (30 + 5 * tops) / 80  // 30 signal/null values 1
       let expected = [Double(depth), bulk, Double(depth) / bulk]
       for (text, value) in zip(sweep[i][1...3], expected) {
         #expect(abs(Double(text)! - value) < 0.6e-6, "depth \(depth): \(text) against \(value)")
       }
+      // By the gap rule the bulk is that of the signal/tail blocks; at depth 2 only S_+ stands apart from 1.
+      let apart = depth == 2 ? (25, plus / 5) : (50, tops / 10)
+      #expect(gapRule[i][1] == "25" && gapRule[i][2] == "\(apart.0)", "depth \(depth)")
+      #expect(abs(Double(gapRule[i][3])! - Double(depth) / apart.1) < 0.6e-4, "depth \(depth)")
       // The trained network took another route to the same numbers.
       #expect(abs(Double(sweep[i][6])! - expected[2]) < 1.5e-4, "depth \(depth)")
       #expect(

@@ -47,7 +47,8 @@ import Theorems
       >
     {
       .balanced(
-        widths: widths, rank: 1, signal: signal, tails: tail.map { [(1, $0)] } ?? [], seesAllInputs: all)
+        widths: widths, rank: 1, signal: signal, tails: tail.map { [(Integer(1), $0)] } ?? [],
+        seesAllInputs: all)
     }
     #expect(try eigenvalues(balanced([3, 3], all: true)) == [1: 9])
     #expect(try eigenvalues(balanced([3, 1, 3], all: true)) == [2: 1, 1: 4, 0: 1])

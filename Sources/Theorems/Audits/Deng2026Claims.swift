@@ -41,6 +41,9 @@ enum Deng2026Claims {
         Reading("Sxx = I_r with a tail: the bulk value is 1", "deng-2026-R2"),
         Reading(
           "Sxx = I_r with a tail eps: g_L(eps) r(d* - r) times, 1 r(d_L - d*) times", "deng-2026-tail-ratio"),
+        Reading(
+          "Sxx = I_{d_0} with a tail eps: a signal/tail pair gives one value in [g, g(1 + eps^L)], one in [g(1 - eps^L), g]",
+          "deng-2026-code-variant"),
       ], corrected: ["deng-2026-bifurcation-minimum", "deng-2026-tail-ratio"]),
     AuditedClaim(
       title: "Zero cluster and its rate", source: page,
