@@ -14,6 +14,7 @@ from . import (
     seed_readings,
     seed_spectra,
     seed_theorems,
+    seed_twins,
     softmax,
 )
 from .forms import fields, text
@@ -24,7 +25,10 @@ FAMILIES = [
     seed_theorems, seed_eigenvectors, seed_spectra, seed_readings,
     depth_sums, depth_descent, depth_clusters,
     landscape_origin,
-    layer_words, hessian_words, softmax,
+    seed_twins,
+    layer_words,
+    hessian_words,
+    softmax,
     network_spectra,
 ]
 FORMAT = "plumb.certificate/1"
