@@ -2,8 +2,21 @@
 
 A new family is a module with its own CLAIMS, named here in the import and in FAMILIES; see claim.py.
 """
-from . import (depth_clusters, depth_descent, depth_sums, network_spectra, seed_eigenvectors, seed_readings, seed_spectra, seed_theorems,
-               seed_twins)
+from . import (
+    depth_clusters,
+    depth_descent,
+    depth_sums,
+    hessian_words,
+    landscape_origin,
+    layer_words,
+    network_spectra,
+    seed_eigenvectors,
+    seed_readings,
+    seed_spectra,
+    seed_theorems,
+    seed_twins,
+    softmax,
+)
 from .forms import fields, text
 from .refusal import need, sure
 from .strict_json import read_json
@@ -11,6 +24,8 @@ from .strict_json import read_json
 FAMILIES = [
     seed_theorems, seed_eigenvectors, seed_spectra, seed_readings, seed_twins,
     depth_sums, depth_descent, depth_clusters,
+    landscape_origin,
+    layer_words, hessian_words, softmax,
     network_spectra,
 ]
 FORMAT = "plumb.certificate/1"

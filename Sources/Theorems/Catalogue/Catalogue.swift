@@ -6,7 +6,8 @@ public enum Catalogue {
   public static let all: [CatalogueEntry] =
     [BlockTheorem.entry, RecursionTheorem.entry] + ZeroTailTheorems.entries + [TailRatioTheorem.entry]
     + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries + SeedTwins.entries
-    + OriginTheorems.entries + DepthIdentity.entries
+    + WordIdentity.entries + OriginTheorems.entries + SoftmaxCovariance.entries + ThreeLevels.entries
+    + DepthIdentity.entries
 
   /// The entries of one family.
   public static func entries(of family: Family) -> [CatalogueEntry] { all.filter { $0.family == family } }
