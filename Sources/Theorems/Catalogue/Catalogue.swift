@@ -2,6 +2,20 @@
 
 /// The entries in the order in which they are listed.
 public enum Catalogue {
+<<<<<<< HEAD
+  /// Family by family: the seed paper, dynamics, landscape, sharpness, structure, softmax, and the identities for every depth.
+  public static let all: [CatalogueEntry] = [
+    [BlockTheorem.entry, RecursionTheorem.entry], ZeroTailTheorems.entries,
+    [TailRatioTheorem.entry, CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry],
+    FalseReading.entries,
+    SeedTwins.entries,
+    WordIdentity.entries,
+    OriginTheorems.entries,
+    SoftmaxCovariance.entries,
+    ThreeLevels.entries,
+    DepthIdentity.entries,
+  ].flatMap { $0 }
+=======
   /// Family by family: the seed paper, dynamics, landscape, sharpness, structure, softmax, and the identities for every depth.
   public static let all: [CatalogueEntry] = [
     [BlockTheorem.entry, RecursionTheorem.entry], ZeroTailTheorems.entries,
