@@ -7,6 +7,8 @@ public enum Catalogue {
     [BlockTheorem.entry, RecursionTheorem.entry] + ZeroTailTheorems.entries + [TailRatioTheorem.entry]
     + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries
     + OriginTheorems.entries + DepthIdentity.entries
+    + FlattestMinimumTheorems.entries + SingleOutputTheorems.entries + BalancedSpectrumTheorems.entries
+    + ConditioningTheorems.entries + GenericRankTheorems.entries + WidthAndDataTheorems.entries
 
   /// The entries of one family.
   public static func entries(of family: Family) -> [CatalogueEntry] { all.filter { $0.family == family } }
