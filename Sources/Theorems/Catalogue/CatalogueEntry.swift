@@ -40,7 +40,7 @@ public enum Family: String, Sendable, CaseIterable {
 /// What is claimed: the part of an entry that a certificate repeats and hashes.
 ///
 /// The checker has its own table of these texts, on purpose: it must know what a certificate claims without being told. Both are
-/// held against the table in `proofs-data/README.md` by tests.
+/// held against the committed certificates by tests.
 public struct Claim: Sendable {
   public let id: String
   public let statement: String
