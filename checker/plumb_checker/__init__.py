@@ -15,6 +15,8 @@ Reading order, in which each module uses only modules before it:
     network_spectra     certificates of one network
     instances           theorems on exact networks, and the network that refutes a false twin
     landscape_origin    where all layers vanish
+    sharpness           the largest eigenvalue and the conditioning at minima
+    structure           ranks, further hidden units, further data
     claims              the table of all claims, and the check of a certificate
     files               files, folders, and their exit codes
 

@@ -12,6 +12,8 @@ from . import (
     seed_readings,
     seed_spectra,
     seed_theorems,
+    sharpness,
+    structure,
 )
 from .forms import fields, text
 from .refusal import need, sure
@@ -20,7 +22,7 @@ from .strict_json import read_json
 FAMILIES = [
     seed_theorems, seed_eigenvectors, seed_spectra, seed_readings,
     depth_sums, depth_descent, depth_clusters,
-    landscape_origin,
+    landscape_origin, sharpness, structure,
     network_spectra,
 ]
 FORMAT = "plumb.certificate/1"
