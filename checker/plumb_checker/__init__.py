@@ -19,6 +19,8 @@ Reading order, in which each module uses only modules before it:
     words               matrix expressions of open sizes, and equations between them
     layer_words, hessian_words                          deep linear networks of every depth in words
     softmax             softmax outputs, and the three levels
+    sharpness           the largest eigenvalue and the conditioning at minima
+    structure           ranks, further hidden units, further data
     claims              the table of all claims, and the check of a certificate
     files               files, folders, and their exit codes
 

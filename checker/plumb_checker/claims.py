@@ -15,7 +15,9 @@ from . import (
     seed_spectra,
     seed_theorems,
     seed_twins,
+    sharpness,
     softmax,
+    structure,
 )
 from .forms import fields, text
 from .refusal import need, sure
@@ -28,6 +30,8 @@ FAMILIES = [
     seed_twins,
     layer_words,
     hessian_words,
+    sharpness,
+    structure,
     softmax,
     network_spectra,
 ]

@@ -2,7 +2,6 @@
 
 /// The entries in the order in which they are listed.
 public enum Catalogue {
-<<<<<<< HEAD
   /// Family by family: the seed paper, dynamics, landscape, sharpness, structure, softmax, and the identities for every depth.
   public static let all: [CatalogueEntry] = [
     [BlockTheorem.entry, RecursionTheorem.entry], ZeroTailTheorems.entries,
@@ -11,19 +10,12 @@ public enum Catalogue {
     SeedTwins.entries,
     WordIdentity.entries,
     OriginTheorems.entries,
-    SoftmaxCovariance.entries,
-    ThreeLevels.entries,
-    DepthIdentity.entries,
-  ].flatMap { $0 }
-=======
-  /// Family by family: the seed paper, dynamics, landscape, sharpness, structure, softmax, and the identities for every depth.
-  public static let all: [CatalogueEntry] = [
-    [BlockTheorem.entry, RecursionTheorem.entry], ZeroTailTheorems.entries,
-    [TailRatioTheorem.entry, CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry],
-    FalseReading.entries,
-    SeedTwins.entries,
-    WordIdentity.entries,
-    OriginTheorems.entries,
+    FlattestMinimumTheorems.entries,
+    SingleOutputTheorems.entries,
+    BalancedSpectrumTheorems.entries,
+    ConditioningTheorems.entries,
+    GenericRankTheorems.entries,
+    WidthAndDataTheorems.entries,
     SoftmaxCovariance.entries,
     ThreeLevels.entries,
     DepthIdentity.entries,
