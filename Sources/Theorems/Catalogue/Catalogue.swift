@@ -6,6 +6,7 @@ public enum Catalogue {
   public static let all: [CatalogueEntry] =
     [BlockTheorem.entry, RecursionTheorem.entry] + ZeroTailTheorems.entries + [TailRatioTheorem.entry]
     + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries
+    + ModeFlowTheorems.entries + PreconditionerTheorem.entries + ModeDescentTheorems.entries + StepSizeTheorems.entries
     + OriginTheorems.entries + DepthIdentity.entries
 
   /// The entries of one family.
