@@ -6,7 +6,8 @@ public enum Catalogue {
   public static let all: [CatalogueEntry] =
     [BlockTheorem.entry, RecursionTheorem.entry] + ZeroTailTheorems.entries + [TailRatioTheorem.entry]
     + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries
-    + ModeFlowTheorems.entries + PreconditionerTheorem.entries + ModeDescentTheorems.entries + StepSizeTheorems.entries
+    + ModeFlowTheorems.entries + PreconditionerTheorem.entries + ModeDescentTheorems.entries
+    + StepSizeTheorems.entries
     + OriginTheorems.entries + DepthIdentity.entries
 
   /// The entries of one family.

@@ -21,7 +21,8 @@ enum ModeFlowTheorems {
       + "and sigma(t) = y u E/(y - x u + x u E) is its solution with sigma(0) = u: at every time the denominator is positive, sigma > 0 and x sigma < y, "
       + "and sigma/(y - x sigma) = E u/(y - x u).",
     formula: "sigma(t) = y u e^(2yt)/(y - x u + x u e^(2yt))",
-    scope: "L = 2, every real x, u > 0, y > x u, every time", hypotheses: "balanced aligned mode, 0 < x u < y",
+    scope: "L = 2, every real x, u > 0, y > x u, every time",
+    hypotheses: "balanced aligned mode, 0 < x u < y",
     from: 2, source: saxe2014, wording: .recalled, evidence: .symbolic,
     notCovered:
       "modes that start at or above y/x; that E > 0 and dE/dt = 2 y E, and that the solution is unique, are taken as given",
@@ -47,7 +48,8 @@ enum ModeFlowTheorems {
         .identity("start", sigma.substituting([.E: 1])!, u),
         .identity("equation", sigma.derivative(in: .E) * (2 * y * E), 2 * sigma * (y - x * sigma)),
         .identity("odds", sigma / (y - x * sigma), E * u / (y - x * u)),
-        .sign("above-0", 1 / sigma, .positive, [[.of(y - x * u), .of(1 / (y * u * E))], [.of(x), .of(1 / y)]]),
+        .sign(
+          "above-0", 1 / sigma, .positive, [[.of(y - x * u), .of(1 / (y * u * E))], [.of(x), .of(1 / y)]]),
         .sign("below-target", y / sigma - x, .positive, [[.of(y - x * u), .of(1 / (u * E))]]),
       ])
   }
@@ -57,7 +59,8 @@ enum ModeFlowTheorems {
     "For L = 2, x, u > 0 and x u < y, sigma(t) = y u e^(y t)/(y - x u + x u e^(y t)) solves dsigma/dt = 2 sigma (y - x sigma).",
     scope: "L = 2, every real x, u > 0, y > x u, every time",
     idea: "The rate is 2 y, once for each layer. The witness is at t = 0, with de^(yt)/dt = y e^(yt).",
-    DepthWitness(depth: 2, values: [("x", 1), ("y", 1), ("u", Rational(1, 2))], relation: .equal) { depth, v in
+    DepthWitness(depth: 2, values: [("x", 1), ("y", 1), ("u", Rational(1, 2))], relation: .equal) {
+      depth, v in
       let (x, y, u) = (v[0], v[1], v[2])
       // Of N/D with N = y u e and D = y - x u + x u e, at e = 1 and de = y e.
       let (top, bottom) = (y * u, y - x * u + x * u)
@@ -73,7 +76,8 @@ enum ModeFlowTheorems {
       + "ln(sigma/(1 - sigma)) - 1/sigma. So L times the time from sigma_0 to sigma_1 in (sigma_0, 1) lies between sigma_0^(2/L) T and T, T = "
       + "ln(sigma_1 (1 - sigma_0)/(sigma_0 (1 - sigma_1))) + 1/sigma_0 - 1/sigma_1, and tends to T as L grows.",
     formula: "dsigma/dt = L sigma^(2-2/L) (y - x sigma);  sigma_0^(2/L) T <= L t <= T",
-    scope: "every depth L >= 1, every real s > 0, x, y; for the times x = y = 1 and 0 < sigma_0 < sigma_1 < 1",
+    scope:
+      "every depth L >= 1, every real s > 0, x, y; for the times x = y = 1 and 0 < sigma_0 < sigma_1 < 1",
     hypotheses: "balanced aligned mode", source: saxe2014, wording: .recalled,
     notCovered:
       "times for other x, y; the derivative of ln, that integrals keep inequalities, and sigma_0^(2/L) -> 1 are taken as given",
@@ -158,7 +162,8 @@ enum ModeFlowTheorems {
         .identity("primitive-bound", (x * s * s / (2 * y * (y - x * T))).derivative(in: .s), bound),
         .sign("remainder", 1 / remainder, .positive, [[.of(y), .of(1 / x), .of(1 / s), .shown("room")]]),
         .sign("bound", 1 / bound, .positive, [[.of(y), .of(1 / x), .of(1 / s), .of(y - x * T)]]),
-        .sign("below-bound", 1 / remainder - 1 / bound, .nonnegative, [[.of(y), .of(1 / s), .shown("powers")]]),
+        .sign(
+          "below-bound", 1 / remainder - 1 / bound, .nonnegative, [[.of(y), .of(1 / s), .shown("powers")]]),
       ])
   }
 
@@ -182,7 +187,8 @@ enum ModeFlowTheorems {
       + "sigma), and (p^2 + q^2)^2 = c^2 + 4 sigma^2, so dsigma/dt = sqrt(c^2 + 4 sigma^2) (y - x sigma). Where x sigma = y and c^2 + 4 sigma^2 > 0 the derivative of the right side in sigma is "
       + "-x sqrt(c^2 + 4 sigma^2); and for x > 0 the rate x (p^2 + q^2) is 2 y + x (p - q)^2 >= 2 y there.",
     formula: "dsigma/dt = sqrt(c^2 + 4 sigma^2) (y - x sigma),  rate x sqrt(c^2 + 4 y^2/x^2) >= 2 y",
-    scope: "L = 2, every real p, q, x, y; x > 0 for the rate", hypotheses: "aligned network, one mode", from: 2,
+    scope: "L = 2, every real p, q, x, y; x > 0 for the rate", hypotheses: "aligned network, one mode",
+    from: 2,
     source:
       "Tarmoun, Franca, Haeffele, Vidal 2021, Understanding the Dynamics of Gradient Flow in Overparameterized Linear Models: its setting; statement and proof are ours",
     evidence: .symbolic,

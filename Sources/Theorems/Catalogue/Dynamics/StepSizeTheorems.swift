@@ -91,7 +91,8 @@ enum StepSizeTheorems {
     source: "Nar, Sastry 2018, Step Size Matters in Deep Learning", wording: .recalled,
     notCovered:
       "minima that are not aligned. That the block of the mode is g g^T with g_k = sigma/s_k is aligned-block-decomposition (listed shapes); the induction over the number of terms, of which the step is shown, is taken as given",
-    summary: "the step of the inequality of the means by inductions; the bound on the rate; the balanced case",
+    summary:
+      "the step of the inequality of the means by inductions; the bound on the rate; the balanced case",
     idea:
       "The terms (sigma/s_k)^2 have the product m^L. If n terms with geometric mean t have a sum p >= n t, and one more makes the mean t a, then the new sum is p + t a^(n+1) >= (n+1) t a."
   ) {
@@ -109,7 +110,8 @@ enum StepSizeTheorems {
           "excess", excess, .nonnegative, base: [[.square(a - 1)]],
           next: [[.of(a), .shown("excess")], [.of(L + 1), .square(a - 1)]]),
         .sign(
-          "mean", p + t * A * a - (L + 1) * t * a, .nonnegative, [[.of(p - L * t)], [.of(t), .shown("excess")]]),
+          "mean", p + t * A * a - (L + 1) * t * a, .nonnegative,
+          [[.of(p - L * t)], [.of(t), .shown("excess")]]),
         .sign("rate", 2 - eta * L * t, .nonnegative, [[.of(2 - eta * p)], [.of(eta), .of(p - L * t)]]),
       ] + DepthArgument.telescoping("balanced", L * m, first: 1) { s * s * $0 + S * S } + [
         .sign("balanced-rate", 1 - eta * (L * m) + 1, .same, [[.of(2 - eta * L * m)]])
@@ -139,7 +141,8 @@ enum StepSizeTheorems {
     notCovered:
       "other depths; what the tripling map implies for typical orbits; cos(3 theta) is taken as the real part of (cos + i sin)^3",
     summary: "the cubic modulo r^2 = 2, the triple angle, b^2 - f^2 as products, a square",
-    idea: "b^2 - f(s)^2 = (b^2 - s^2)(1 - eta^2 s^2 (1 - s^2)), and s^2 (1 - s^2) <= 1/4 with equality at s^2 = 1/2."
+    idea:
+      "b^2 - f(s)^2 = (b^2 - s^2)(1 - eta^2 s^2 (1 - s^2)), and s^2 (1 - s^2) <= 1/4 with equality at s^2 = 1/2."
   ) {
     let (s, t, c, r) = (DepthFraction(.s), DepthFraction(.t), DepthFraction(.c), DepthFraction(.r))
     // The rate in (0, 2], and any rate.
