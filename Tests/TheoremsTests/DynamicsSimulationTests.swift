@@ -24,7 +24,7 @@ import Theorems
       let (low, high) = (start + Rational(i) * width, start + Rational(i + 1) * width)
       let least = 1 / (high.power(depth - 1) * (y - x * low.power(depth)))
       let most = 1 / (low.power(depth - 1) * (y - x * high.power(depth)))
-      return sum + Interval(rounded(least), rounded(most) + Rational(2).power(-40)).scaled(by: width)
+      return sum + Interval(rounded(least), rounded(most) + 1 / Rational(2).power(40)).scaled(by: width)
     }
   }
 
