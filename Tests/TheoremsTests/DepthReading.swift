@@ -14,6 +14,8 @@ struct DepthReading {
   let depths: ClosedRange<Int>
   let variables: [String]
   let nonzero: [JSON]
+  let hypotheses: [JSON]
+  let ranges: [JSON]
   let items: [JSON]
 
   /// Decides the entry and reads its certificate: at depths up to 8, or at the one depth of a symbolic argument.
@@ -27,6 +29,8 @@ struct DepthReading {
     depths = first...(proof.evidence == .allDepths ? 8 : first)
     variables = proof.data["variables"].elements.map { $0.text! }
     nonzero = proof.data["nonzero"].elements.map { $0["polynomial"] }
+    hypotheses = proof.data["hypotheses"].elements
+    ranges = proof.data["ranges"].elements
     items = proof.data["items"].elements
   }
 
@@ -58,10 +62,27 @@ struct DepthReading {
 
   func item(_ name: String) throws -> JSON { try #require(items.first { $0["name"].text == name }) }
 
+  /// The point satisfies the hypotheses and lies in the ranges, so that the argument is not about nothing.
+  private func admits(_ depth: Int, _ point: Point) throws {
+    for hypothesis in hypotheses {
+      let size = try polynomial(hypothesis["polynomial"], depth, point)
+      #expect(hypothesis["sign"].text == "positive" ? size > 0 : size >= 0, "\(id) L = \(depth)")
+    }
+    for range in ranges {
+      let size = value(range["variable"].text!, depth, point)
+      let lower = try range["lower"].rational()
+      #expect(range["lowerEnd"].text == "open" ? lower < size : lower <= size, "\(id) L = \(depth)")
+      if range["upper"].text == "infinity" { continue }
+      let upper = try range["upper"].rational()
+      #expect(range["upperEnd"].text == "open" ? size < upper : size <= upper, "\(id) L = \(depth)")
+    }
+  }
+
   /// Both sides, products and signs of every item; every definition belongs to an item.
   func holds(_ definitions: [String: Definition], at point: Point) throws {
     var seen: Set<String> = []
     for depth in depths {
+      try admits(depth, point)
       for item in items {
         let name = item["name"].text!
         func value(_ fraction: JSON) throws -> Rational { try self.fraction(fraction, depth, point) }

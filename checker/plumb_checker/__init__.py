@@ -12,6 +12,7 @@ Reading order, in which each module uses only modules before it:
     witness, seed_readings                              readings of the seed paper, refuted
     depth_ring, depth_argument, depth_witness           every depth at once; a point at one depth
     depth_sums, depth_descent, depth_clusters           statements for every depth, each with a false twin
+    mode_flow, mode_descent, step_sizes                 the dynamics of one mode, most of it at every depth
     network_spectra     certificates of one network
     claims              the table of all claims, and the check of a certificate
     files               files, folders, and their exit codes

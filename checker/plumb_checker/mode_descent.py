@@ -95,3 +95,61 @@ def gap_sizes(L, p, q, g, x, y, eta):
     return abs(u * u - v * v), abs(p * p - q * q)
 
 
+CLAIMS = {
+    "arora-2019-gd-contraction": Claim(
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 1, x = y = 1, 0 < s < 1 and 0 <= eta <= 1/L, the step s' = s - eta s^(2L-1) + eta s^(L-1) has s <= "
+         "s' <= 1; with sigma = s^L and the loss l = (1 - sigma)^2/2, 1 - sigma' <= (1 - sigma)(1 - eta L sigma^(2-2/L)), and for "
+         "every 0 < c <= sigma, l' <= l (1 - eta c^(2-2/L)). So from sigma_0 = c < 1 on, every step has l_(t+1) <= l_t (1 - eta "
+         "c^(2-2/L))."),
+        {"leastDepth": 1, "text": "every depth L >= 1, every real s in (0, 1), eta in [0, 1/L], c in (0, s^L]"},
+        argued(argue_contraction)),
+    "arora-2019-gd-contraction-false": Claim(
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 1, x = y = 1, 0 < s < 1 and eta >= 0, the step s' = s - eta s^(2L-1) + eta s^(L-1) has (1 - "
+         "s'^L)^2 <= (1 - s^L)^2 (1 - eta s^(2L-2))."),
+        {"text": "every depth L >= 1, every real s in (0, 1), eta >= 0"},
+        contradicted(1, "<=", ("s", "eta"), lambda L, s, eta: 0 < s < 1 and eta >= 0, contraction_sides)),
+    "gidel-2019-discrete-two-layer": Claim(
+        "verified", "symbolic", "depth-identity",
+        ("For L = 2, x, y > 0, 0 < eta <= 1/(2y) and 0 < p <= s < r with r = sqrt(y/x), the step f(s) = s - eta x s^3 + eta y s "
+         "has s < f(s) < r and r - f(s) <= k (r - s) with k = 1 - eta x p (r + p), 0 < k < 1. So descent from p increases to "
+         "sqrt(y/x), and r - s_t <= k^t (r - p)."),
+        {"leastDepth": 2, "text": "L = 2, every real x, y > 0, eta in (0, 1/(2y)], p <= s in (0, sqrt(y/x))"},
+        argued(argue_monotone)),
+    "gidel-2019-discrete-two-layer-false": Claim(
+        "refuted", "exact", "depth-witness",
+        ("For L = 2, x, y > 0, 0 < eta <= 3/(5y) and s > 0 with x s^2 < y, the step f(s) = s - eta x s^3 + eta y s has x f(s)^2 < "
+         "y."),
+        {"text": "L = 2, every real x, y > 0, eta in (0, 3/(5y)], s > 0 with x s^2 < y"},
+        contradicted(2, "<", ("x", "y", "eta", "s"), lambda L, x, y, eta, s: L == 2 and x > 0 and s > 0 and 0 < eta * y <= Fraction(3, 5) and x * s * s < y,
+                     lambda L, x, y, eta, s: (x * direct_step(s, L, x, y, eta) ** 2, y))),
+    "bartlett-2018-negative-target": Claim(
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 2, x > 0, target y = -r < 0, eta > 0 and 0 < s <= s_0 with eta s_0^(L-2) (r + x s_0^L) < 1, the "
+         "step f(s) = s - eta x s^(2L-1) - eta r s^(L-1) has 0 < f(s) < s; and gradient flow ds/dt = -s^(L-1)(r + x s^L) has -M s "
+         "<= ds/dt < 0 with M = s_0^(L-2) (r + x s_0^L). So from s_0 > 0 both decrease for ever and stay positive: the end-to-end "
+         "value s^L never reaches a negative value."),
+        {"leastDepth": 2, "text": "every depth L >= 2, every real x, r, eta > 0, 0 < s <= s_0 with eta s_0^(L-2) (r + x s_0^L) < 1"},
+        argued(argue_negative_target)),
+    "bartlett-2018-negative-target-false": Claim(
+        "refuted", "exact", "depth-witness",
+        ("For every odd depth L >= 1, x = 1, y = -1, s > 0 and 0 < eta <= 1/L, the step f(s) = s - eta s^(2L-1) - eta s^(L-1) has "
+         "f(s) + 1 <= (1 - eta)(s + 1), so that descent converges to the minimum at -1."),
+        {"text": "every odd depth L >= 1, every real s > 0, eta in (0, 1/L]"},
+        contradicted(1, "<=", ("s", "eta"), lambda L, s, eta: L % 2 == 1 and s > 0 and 0 < eta <= Fraction(1, L), negative_target_sides)),
+    "ghosh-2025-gap-decay": Claim(
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 2, one step of gradient descent on two layer values p, q of one mode with p^2 != q^2, G the "
+         "product of its other layers and e = x p q G - y, multiplies p^2 - q^2 by 1 - w, w = eta^2 e^2 G^2. For w > 0 the gap "
+         "abs(p^2 - q^2) becomes smaller iff w < 2, and keeps its sign iff w < 1."),
+        {"leastDepth": 2, "text": "every depth L >= 2, every real p, q, G, x, y, eta with p^2 != q^2 and eta e G != 0"},
+        argued(argue_gap_decay)),
+    "ghosh-2025-gap-decay-false": Claim(
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 2, one step of gradient descent on two layer values p, q of one mode with p^2 != q^2, all other "
+         "layers at g > 0 and e = x p q g^(L-2) - y not 0, makes abs(p^2 - q^2) smaller."),
+        {"text": "every depth L >= 2, every real p, q, g, x, y, eta > 0 with p^2 != q^2 and x p q g^(L-2) != y"},
+        contradicted(2, "<", ("p", "q", "g", "x", "y", "eta"),
+                     lambda L, p, q, g, x, y, eta: g > 0 and eta > 0 and p * p != q * q and x * p * q * g ** (L - 2) != y, gap_sizes)),
+}

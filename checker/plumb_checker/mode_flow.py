@@ -110,3 +110,76 @@ def preconditioner_sides(L, t):
     return total(t ** (2 * (L - j)) * t ** (2 * (j - 1)) for j in range(1, L + 1)), (L + 1) * t ** (2 * L - 2)
 
 
+CLAIMS = {
+    "saxe-2014-two-layer-logistic": Claim(
+        "verified", "symbolic", "depth-identity",
+        ("For L = 2 and gradient flow ds/dt = s (y - x s^2) of a balanced mode, x, u > 0 and x u < y, sigma = s^2 and E = e^(2 y "
+         "t): dsigma/dt = 2 sigma (y - x sigma), and sigma(t) = y u E/(y - x u + x u E) is its solution with sigma(0) = u: at "
+         "every time the denominator is positive, sigma > 0 and x sigma < y, and sigma/(y - x sigma) = E u/(y - x u)."),
+        {"leastDepth": 2, "text": "L = 2, every real x, u > 0, y > x u, every time"},
+        argued(argue_logistic)),
+    "saxe-2014-two-layer-logistic-false": Claim(
+        "refuted", "exact", "depth-witness",
+        ("For L = 2, x, u > 0 and x u < y, sigma(t) = y u e^(y t)/(y - x u + x u e^(y t)) solves dsigma/dt = 2 sigma (y - x "
+         "sigma)."),
+        {"text": "L = 2, every real x, u > 0, y > x u, every time"},
+        contradicted(2, "=", ("x", "y", "u"), lambda L, x, y, u: L == 2 and x * u < y, logistic_sides)),
+    "saxe-2014-deep-mode-ode": Claim(
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 1 and gradient flow ds/dt = s^(L-1)(y - x s^L) of a balanced mode, s > 0, sigma = s^L has "
+         "dsigma/dt = L sigma^(2-2/L) (y - x sigma). For x = y = 1 and 0 < sigma_0 <= sigma < 1, L dt/dsigma lies between "
+         "sigma_0^(2/L)/(sigma^2 (1 - sigma)) and 1/(sigma^2 (1 - sigma)) = 1/sigma + 1/(1 - sigma) + 1/sigma^2, the derivative "
+         "of ln(sigma/(1 - sigma)) - 1/sigma. So L times the time from sigma_0 to sigma_1 in (sigma_0, 1) lies between "
+         "sigma_0^(2/L) T and T, T = ln(sigma_1 (1 - sigma_0)/(sigma_0 (1 - sigma_1))) + 1/sigma_0 - 1/sigma_1, and tends to T as "
+         "L grows."),
+        {"leastDepth": 1, "text": "every depth L >= 1, every real s > 0, x, y; for the times x = y = 1 and 0 < sigma_0 < sigma_1 < 1"},
+        argued(argue_deep_mode)),
+    "saxe-2014-deep-mode-ode-false": Claim(
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 1, where ds/dt = s^(L-1)(y - x s^L) with s > 0, sigma = s^L has dsigma/dt = L sigma^(2-1/L) (y - x "
+         "sigma)."),
+        {"text": "every depth L >= 1, every real s > 0, x, y"},
+        contradicted(1, "=", ("s", "x", "y"), lambda L, s, x, y: s > 0, deep_mode_sides)),
+    "gissin-2020-escape-time": Claim(
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 3, x, y > 0 and gradient flow ds/dt = s^(L-1)(y - x s^L) of a balanced mode from s_0 > 0 to s_1 >= "
+         "s_0 with x s_1^L < y: along the path dt/ds = 1/(y s^(L-1)) + R with 0 < R <= x s/(y (y - x s_1^L)); the first term is "
+         "the derivative of -s^(2-L)/((L-2) y), the bound that of x s^2/(2 y (y - x s_1^L)). So the time lies between T and T + x "
+         "(s_1^2 - s_0^2)/(2 y (y - x s_1^L)), T = (s_0^(2-L) - s_1^(2-L))/((L-2) y): sigma_0^(1-2/L) t tends to 1/((L-2) y) as "
+         "sigma_0 = s_0^L tends to 0."),
+        {"leastDepth": 3, "text": "every depth L >= 3, every real x, y > 0, 0 < s_0 <= s_1 with x s_1^L < y"},
+        argued(argue_escape)),
+    "gissin-2020-escape-time-false": Claim(
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 2, x = y = 1 and 0 < s_0 < s_1 < 1, the time of the flow ds/dt = s^(L-1)(1 - s^L) from s_0 to s_1 "
+         "is at most ln(s_1/s_0)/(1 - s_1^L), logarithmic in 1/s_0."),
+        {"text": "every depth L >= 2, every real 0 < s_0 < s_1 < 1"},
+        contradicted(3, "<=", ("s_0", "s_1"), lambda L, start, end: 0 < start < end < 1, escape_sides)),
+    "tarmoun-2021-imbalance": Claim(
+        "verified", "symbolic", "depth-identity",
+        ("For L = 2 and gradient flow dp/dt = q (y - x p q), dq/dt = p (y - x p q) of the two layer values of a mode: c = p^2 - "
+         "q^2 is constant, sigma = p q has dsigma/dt = (p^2 + q^2)(y - x sigma), and (p^2 + q^2)^2 = c^2 + 4 sigma^2, so "
+         "dsigma/dt = sqrt(c^2 + 4 sigma^2) (y - x sigma). Where x sigma = y and c^2 + 4 sigma^2 > 0 the derivative of the right "
+         "side in sigma is -x sqrt(c^2 + 4 sigma^2); and for x > 0 the rate x (p^2 + q^2) is 2 y + x (p - q)^2 >= 2 y there."),
+        {"leastDepth": 2, "text": "L = 2, every real p, q, x, y; x > 0 for the rate"},
+        argued(argue_imbalance)),
+    "tarmoun-2021-imbalance-false": Claim(
+        "refuted", "exact", "depth-witness",
+        "For L = 2, x, y > 0 and p >= q > 0 with x p q = y, the rate x (p^2 + q^2) at the minimum is x (p^2 - q^2) + 2 y.",
+        {"text": "L = 2, every real x > 0, p >= q > 0, y = x p q"},
+        contradicted(2, "=", ("p", "q", "x"), lambda L, p, q, x: L == 2 and p >= q > 0 and x > 0, imbalance_sides)),
+    "arora-2018-preconditioner": Claim(
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 1 and balanced layers, Z -> sum of (W W^T)^((L-j)/L) Z (W^T W)^((j-1)/L) over j = 1..L multiplies "
+         "u v^T, u and v singular vectors of W with values s^L, t^L > 0, by the sum of s^(2(L-j)) t^(2(j-1)), which is (s^(2L) - "
+         "t^(2L))/(s^2 - t^2) for s != t and L s^(2L-2) for s = t, both positive. With one output and norm w = t^L it is t^(2L-2) "
+         "(I + (L-1) w w^T/(norm w)^2), with the value L t^(2L-2) along w and t^(2L-2) across it."),
+        {"leastDepth": 1, "text": "every depth L >= 1, every real s, t > 0"},
+        argued(argue_preconditioner)),
+    "arora-2018-preconditioner-false": Claim(
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 1, one output and norm w = t^L > 0, the preconditioner is t^(2L-2) (I + L w w^T/(norm w)^2): along "
+         "w its value is (L+1) t^(2L-2)."),
+        {"text": "every depth L >= 1, every real t > 0"},
+        contradicted(1, "=", ("t",), lambda L, t: t > 0, preconditioner_sides)),
+}

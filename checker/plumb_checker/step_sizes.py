@@ -91,3 +91,47 @@ def argue_tripling():
         assumed=[(2 + eta - eta * s * s, "nonnegative"), (q * t * t - q - 2, "positive")], nonzero=[(eta, "range"), (q, "range")])
 
 
+CLAIMS = {
+    "ghosh-2025-period-two": Claim(
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 1, x = 1 and a > b > 0, f(a) = b and f(b) = a for f(s) = s - eta s^(2L-1) + eta y s^(L-1) exactly "
+         "when y = (a^(2L-1) + b^(2L-1))/(a^(L-1) + b^(L-1)) and eta = (a-b)(a^(L-1) + b^(L-1))/(a^(L-1) b^(L-1) (a^L - b^L)), "
+         "both positive. At L = 2: eta = 1/(a b), y = a^2 - a b + b^2, eta y - 1 = (a-b)^2/(a b) > 0, and the multiplier f'(a) "
+         "f'(b) is 9 - 2 (1 + eta y)^2 < 1, above -1 iff (1 + eta y)^2 < 5."),
+        {"leastDepth": 1, "text": "every depth L >= 1 (the multiplier at L = 2), every real a > b > 0"},
+        argued(argue_period_two)),
+    "ghosh-2025-period-two-false": Claim(
+        "refuted", "exact", "depth-witness",
+        ("For L = 2, x = y = 1 and a > b > 0 with a^2 - a b + b^2 = 1, eta = 1/(a b), the orbit a, b of f(s) = s - eta s^3 + eta "
+         "s has the multiplier f'(a) f'(b) = 9 - 2 eta^2."),
+        {"text": "L = 2, every real a > b > 0 with a^2 - a b + b^2 = 1"},
+        contradicted(2, "=", ("a", "b"), lambda L, a, b: L == 2 and a > b > 0 and a * a - a * b + b * b == 1, period_two_sides)),
+    "nar-sastry-2018-step-size": Claim(
+        "verified", "all-depths", "depth-identity",
+        ("For every depth L >= 1 and L positive layer values s_k of a mode with x = 1 at a minimum, sigma the product of the s_k, "
+         "m = sigma^(2-2/L) and lambda the sum of (sigma/s_k)^2, the eigenvalue of the mode: lambda >= L m, with equality for "
+         "balanced layers. So if eta > 0 and 1 - eta lambda >= -1, then eta <= 2/(L m); at the balanced minimum 1 - eta lambda > "
+         "-1 iff eta L m < 2."),
+        {"leastDepth": 1, "text": "every depth L >= 1, every L positive layer values, every real eta > 0"},
+        argued(argue_step_bound)),
+    "nar-sastry-2018-step-size-false": Claim(
+        "refuted", "exact", "depth-witness",
+        ("For every depth L >= 1 and the balanced minimum of a mode with x = 1, layer values s > 0, lambda the sum of (sigma/s)^2 "
+         "over the layers and 0 < eta < 2/s^(2L-2): 1 - eta lambda > -1."),
+        {"text": "every depth L >= 1, every real s > 0, eta in (0, 2/s^(2L-2))"},
+        contradicted(1, ">", ("s", "eta"), lambda L, s, eta: s > 0 and 0 < eta * s ** (2 * L - 2) < 2, step_bound_sides)),
+    "chebyshev-gd-chaos": Claim(
+        "verified", "symbolic", "depth-identity",
+        ("For L = 2, x = y = 1 and f(s) = s - eta s^3 + eta s: at eta = 2 and s = sqrt(2) c, f(s) = -sqrt(2) (4 c^3 - 3 c), so "
+         "sqrt(2) cos(theta) goes to -sqrt(2) cos(3 theta). For eta > 0 and b^2 = (2 + eta)/eta: f(b) = -b; abs(s) <= b implies "
+         "abs(f(s)) <= b if eta <= 2; s = 1/sqrt(2) < b goes outside if eta > 2; abs(s) > b implies abs(f(s)) > abs(s). So [-b, "
+         "b] is invariant iff eta <= 2. At s^2 = (1 + eta)/(3 eta), where f' = 0, f^2 - b^2 = (eta - 2)(2 eta + 5)^2/(27 eta)."),
+        {"leastDepth": 2, "text": "L = 2, every real s, theta, eta > 0"},
+        argued(argue_tripling)),
+    "chebyshev-gd-chaos-false": Claim(
+        "refuted", "exact", "depth-witness",
+        ("For L = 2, x = y = 1, 0 < eta <= 2 and every real s, f(s) = s - eta s^3 + eta s is 3 s - 2 s^3, so sqrt(2) cos(theta) "
+         "goes to -sqrt(2) cos(3 theta)."),
+        {"text": "L = 2, every real s, eta in (0, 2]"},
+        contradicted(2, "=", ("s", "eta"), lambda L, s, eta: L == 2 and 0 < eta <= 2, lambda L, s, eta: (direct_step(s, L, 1, 1, eta), 3 * s - 2 * s ** 3))),
+}
