@@ -14,6 +14,11 @@ Reading order, in which each module uses only modules before it:
     depth_sums, depth_descent, depth_clusters           statements for every depth, each with a false twin
     mode_flow, mode_descent, step_sizes                 the dynamics of one mode, most of it at every depth
     network_spectra     certificates of one network
+    instances           theorems on exact networks, and the network that refutes a false twin
+    landscape_origin    where all layers vanish
+    words               matrix expressions of open sizes, and equations between them
+    layer_words, hessian_words                          deep linear networks of every depth in words
+    softmax             softmax outputs, and the three levels
     claims              the table of all claims, and the check of a certificate
     files               files, folders, and their exit codes
 

@@ -2,8 +2,23 @@
 
 A new family is a module with its own CLAIMS, named here in the import and in FAMILIES; see claim.py.
 """
-from . import (depth_clusters, depth_descent, depth_sums, mode_descent, mode_flow, network_spectra, seed_eigenvectors, seed_readings, seed_spectra,
-               seed_theorems, step_sizes)
+from . import (
+    depth_clusters,
+    depth_descent,
+    depth_sums,
+    hessian_words,
+    landscape_origin,
+    layer_words,
+    mode_descent,
+    mode_flow,
+    network_spectra,
+    seed_eigenvectors,
+    seed_readings,
+    seed_spectra,
+    seed_theorems,
+    softmax,
+    step_sizes,
+)
 from .forms import fields, text
 from .refusal import need, sure
 from .strict_json import read_json
@@ -12,6 +27,8 @@ FAMILIES = [
     seed_theorems, seed_eigenvectors, seed_spectra, seed_readings,
     depth_sums, depth_descent, depth_clusters,
     mode_flow, mode_descent, step_sizes,
+    landscape_origin,
+    layer_words, hessian_words, softmax,
     network_spectra,
 ]
 FORMAT = "plumb.certificate/1"

@@ -8,7 +8,8 @@ public enum Catalogue {
     + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries
     + ModeFlowTheorems.entries + PreconditionerTheorem.entries + ModeDescentTheorems.entries
     + StepSizeTheorems.entries
-    + OriginTheorems.entries + DepthIdentity.entries
+    + WordIdentity.entries + OriginTheorems.entries + SoftmaxCovariance.entries + ThreeLevels.entries
+    + DepthIdentity.entries
 
   /// The entries of one family.
   public static func entries(of family: Family) -> [CatalogueEntry] { all.filter { $0.family == family } }
