@@ -13,6 +13,7 @@ Reading order, in which each module uses only modules before it:
     depth_ring, depth_argument, depth_witness           every depth at once; a point at one depth
     seed_twins                                          deliberate errors in the theorems of the seed paper, refuted
     depth_sums, depth_descent, depth_clusters           statements for every depth, each with a false twin
+    mode_flow, mode_descent, step_sizes                 the dynamics of one mode, most of it at every depth
     network_spectra     certificates of one network
     instances           theorems on exact networks, and the network that refutes a false twin
     landscape_origin    where all layers vanish

@@ -9,6 +9,8 @@ from . import (
     hessian_words,
     landscape_origin,
     layer_words,
+    mode_descent,
+    mode_flow,
     network_spectra,
     seed_eigenvectors,
     seed_readings,
@@ -17,6 +19,7 @@ from . import (
     seed_twins,
     sharpness,
     softmax,
+    step_sizes,
     structure,
 )
 from .forms import fields, text
@@ -30,6 +33,9 @@ FAMILIES = [
     seed_twins,
     layer_words,
     hessian_words,
+    mode_flow,
+    mode_descent,
+    step_sizes,
     sharpness,
     structure,
     softmax,
