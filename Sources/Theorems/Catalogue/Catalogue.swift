@@ -6,7 +6,7 @@ public enum Catalogue {
   public static let all: [CatalogueEntry] =
     [BlockTheorem.entry, RecursionTheorem.entry] + ZeroTailTheorems.entries + [TailRatioTheorem.entry]
     + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries
-    + OriginTheorems.entries + DepthIdentity.entries
+    + OriginTheorems.entries + LandscapeTheorems.entries + DepthIdentity.entries
 
   /// The entries of one family.
   public static func entries(of family: Family) -> [CatalogueEntry] { all.filter { $0.family == family } }
