@@ -9,7 +9,7 @@ TAMPERS_PER_FILE := 40
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build verify test swift-tests certificates checker oracle documentation scripts lint bench docs clean
+.PHONY: help setup build verify test swift-tests certificates checker oracle documentation scripts mutants lint bench docs clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -60,6 +60,9 @@ scripts: setup ## The import graph, and the scripts' own tests
 	python3 scripts/import_graph.py --self-test
 	python3 scripts/run_documentation.py --self-test
 	python3 scripts/import_graph.py
+
+mutants: build ## Errors put into the formulas of the catalogue, one at a time: each must be noticed
+	scripts/mutants.py
 
 lint: setup ## Formatting and import graph
 	swift format lint --strict -r Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift

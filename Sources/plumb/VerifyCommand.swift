@@ -80,7 +80,8 @@ struct VerifyCommand: ParsableCommand {
       }
       if !report.isAsExpected {
         lines.append(
-          "            AGAINST EXPECTATION: expected \(entry.expected.rawValue), evidence \(entry.evidence.rawValue)")
+          "            AGAINST EXPECTATION: expected \(entry.expected.rawValue), evidence \(entry.evidence.rawValue)"
+        )
       }
     }
     func count(_ verdict: Verdict) -> Int { reports.count { $0.report.finding.verdict == verdict } }

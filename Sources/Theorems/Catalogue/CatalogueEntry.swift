@@ -60,6 +60,13 @@ public struct Claim: Sendable {
     ("depths", .counts([range.lowerBound, range.upperBound]))
   }
 
+  /// The claim with the SHA-256 of the data it is about in its scope: changed data are another claim.
+  func naming(_ data: JSON) -> Claim {
+    Claim(
+      id: id, statement: statement, scope: scopeText,
+      fields: scopeFields + [("dataHash", .string(Certificate.hash(of: data)))])
+  }
+
   /// The object of the certificate format: id, scope, statement.
   public var json: JSON {
     .object([
@@ -88,6 +95,9 @@ public enum CertificateKind: String, Sendable {
   /// All instances of a statement, and one that refutes a false one.
   case exactInstances = "exact-instances"
   case instanceWitness = "instance-witness"
+
+  /// Whether the proof lists what the claim is about, so that the claim must name it.
+  var belongsToTheClaim: Bool { self == .exactInstances || self == .instanceWitness }
 }
 
 /// What a computation found.
