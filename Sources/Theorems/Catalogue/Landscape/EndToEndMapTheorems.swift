@@ -43,7 +43,7 @@ enum EndToEndMapTheorems {
 
   /// The same candidates without the hypothesis on the rank.
   private static let notZero = InstanceTheorem<NetworkInstance>(
-    candidates: layers, admits: { !$0.network.endToEnd.isZero })
+    candidates: layers, admits: { $0.network.depth >= 2 && !$0.network.endToEnd.isZero })
 
   /// The rank of the differential: with `Sxx = I` the Gauss-Newton part of the Hessian is `J^T J`.
   private static func differentialRank(_ network: LinearNetwork<Rational>) -> Int {
@@ -64,9 +64,9 @@ enum EndToEndMapTheorems {
     family: .landscape,
     "Where rank W is the least width r = min_k d_k, the differential \(map) has rank r (d_0 + d_L - r).",
     formula: "rank d(W_1, ..., W_L -> W) = r (d_0 + d_L - r), r = rank W = min_k d_k",
-    count: 0,
+    count: 158,
     scope:
-      "0 lists of layers: depths 1 and 2, all widths in {1, 2}, all entries in {0, 1}, as far as rank W is the least width; and 9 seeded ones up to depth 4, listed in the certificate",
+      "158 lists of layers: depths 1 and 2, all widths in {1, 2}, all entries in {0, 1}, as far as rank W is the least width; and 9 seeded ones up to depth 4, listed in the certificate",
     hypotheses: "rank W = min_k d_k", source: "Trager, Kohn and Bruna 2020", wording: .recalled,
     notCovered: "other layers, for which the argument of the idea holds but is not checked here",
     summary: "exact ranks of J^T J",
@@ -77,15 +77,15 @@ enum EndToEndMapTheorems {
 
   private static let leastWidthTwin = CatalogueEntry.twin(
     notZero, of: "trager-2020-differential-rank", family: .landscape,
-    "Where W is not zero, the differential \(map) has rank r (d_0 + d_L - r) with r the least width.",
-    scope: "all layers with W not zero",
+    "For L >= 2, where W is not zero, the differential \(map) has rank r (d_0 + d_L - r) with r the least width.",
+    scope: "all layers with L >= 2 and W not zero",
     idea: "Where W has smaller rank the differential may have smaller rank."
   ) { claim(rank: $0.network.widths.min()!, $0) }
 
   private static let rankTwin = CatalogueEntry.twin(
     notZero, of: "trager-2020-differential-rank", suffix: "false-rank", family: .landscape,
-    "Where W is not zero, the differential \(map) has rank r (d_0 + d_L - r) with r the rank of W.",
-    scope: "all layers with W not zero",
+    "For L >= 2, where W is not zero, the differential \(map) has rank r (d_0 + d_L - r) with r the rank of W.",
+    scope: "all layers with L >= 2 and W not zero",
     idea: "One layer of larger rank than W lets the differential leave the matrices of the rank of W."
   ) { claim(rank: $0.network.endToEnd.rank(), $0) }
 
@@ -169,9 +169,9 @@ enum EndToEndMapTheorems {
     setting + "P^L = W W^T, Q^L = W^T W, and " + operatorText
       + "is symmetric, positive semidefinite, of rank k (d_0 + d_L - k), with image { B W + W C }.",
     formula: "rank A = k (d_0 + d_L - k), A >= 0, image A = { B W + W C }",
-    count: 0,
+    count: 91,
     scope:
-      "0 lists of layers: depths 2 and 3, all widths in {1, 2}, all layers with the same diagonal, its values in {0, 1, 2}, as many as the least width; and 7 seeded ones in rational frames up to depth 4, listed in the certificate",
+      "91 lists of layers: depths 2 and 3, all widths in {1, 2}, all layers with the same diagonal, its values in {0, 1, 2}, as many as the least width; and 7 seeded ones in rational frames up to depth 4, listed in the certificate",
     hypotheses: "balanced layers, L >= 2", source: "Bah, Rauhut, Terstiege and Westdickenberg 2022",
     wording: .recalled,
     notCovered:

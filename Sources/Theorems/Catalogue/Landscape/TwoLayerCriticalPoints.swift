@@ -42,19 +42,26 @@ enum TwoLayerCriticalPoints {
   private static func seeded() -> [NetworkInstance] {
     var sampler = InstanceSampler(seed: 1989)
     let points = [
-      ([2, 1, 2], [1]), ([3, 1, 2], [0]), ([2, 1, 3], [1]), ([3, 2, 3], [0, 2]), ([3, 2, 3], [1, 2]),
+      ([2, 1, 2], [1]), ([3, 1, 2], [0]), ([2, 1, 3], [1]), ([3, 1, 3], [1]), ([2, 2, 3], [0, 1]),
+      ([3, 2, 3], [0, 2]), ([3, 2, 3], [1, 2]), ([3, 2, 4], [0, 1]), ([4, 2, 3], [0, 2]),
       ([4, 2, 4], [1, 3]),
     ]
-    return points.map { widths, chosen in critical(widths: widths, chosen: chosen, &sampler) }
+    return points.map { widths, chosen in critical(widths: widths, chosen: chosen, tied: false, &sampler) }
+      + [([2, 1, 2], [0]), ([3, 2, 3], [0, 2])].map { widths, chosen in
+        critical(widths: widths, chosen: chosen, tied: true, &sampler)
+      }
   }
 
-  /// The critical point at the chosen indices of an aligned problem, in rational frames.
+  /// The critical point at the chosen indices of an aligned problem, in rational frames; with `lambda_1 = lambda_2` where tied.
   private static func critical(
-    widths: [Int], chosen: [Int], _ sampler: inout InstanceSampler
+    widths: [Int], chosen: [Int], tied: Bool, _ sampler: inout InstanceSampler
   ) -> NetworkInstance {
     let (inputs, hidden, outputs) = (widths[0], widths[1], widths[2])
-    let x = (0..<inputs).map { _ in sampler.positive() }
-    let y = (0..<min(inputs, outputs)).map { _ in sampler.positive() }
+    var x = (0..<inputs).map { _ in sampler.positive() }
+    var y = (0..<min(inputs, outputs)).map {
+      chosen.contains($0) ? sampler.positive() : sampler.rational()
+    }
+    if tied { (x[1], y[1]) = (4 * x[0], 2 * y[0]) }
     var (first, second) = (Matrix<Rational>(zero: hidden, inputs), Matrix<Rational>(zero: outputs, hidden))
     for (a, i) in chosen.enumerated() {
       first[a, i] = sampler.positive()
@@ -100,9 +107,9 @@ enum TwoLayerCriticalPoints {
       + "eigenvalue lambda of M on the range of P and an eigenvalue mu of M on the kernel of P with mu > lambda, with multiplicity.",
     formula:
       "W = P Syx Sxx^-1, F = -1/2 sum_(i in I) lambda_i, n_- = #{(i, j): i in I, j not in I, lambda_j > lambda_i}",
-    count: 0,
+    count: 38,
     scope:
-      "0 networks: all widths d_0, d_2 in {1, 2, 3} and d_1 in {1, 2}, all entries of the layers in {0, 1}, x_i = y_i = i, as far as the hypotheses hold; and 6 seeded ones in rational frames up to 4-2-4, listed in the certificate",
+      "38 networks: all widths d_0, d_2 in {1, 2, 3} and d_1 in {1, 2}, all entries of the layers in {0, 1}, x_i = y_i = i, as far as the hypotheses hold; and 12 seeded ones in rational frames up to 4-2-4, two of them with lambda_1 = lambda_2, listed in the certificate",
     hypotheses: hypotheses, source: "Baldi and Hornik 1989", wording: .recalled,
     notCovered:
       "critical points of smaller rank; other networks, for which the argument of the idea holds but is not checked here",
