@@ -13,6 +13,7 @@ extension Spectrum {
     ofSymmetric matrix: Matrix<Rational>, method: Method? = nil, digits: Int = doubleDigits
   ) throws(VerificationError) {
     precondition(matrix.isSymmetric, "eigenvalues of a \(matrix.shape) matrix that is not symmetric")
+    var polynomialLimit = 64
     if method != .dense && (matrix.rows <= Self.exactLimit || method == .denseExact) {
       do throws(VerificationError) {
         var builder = ExactSpectrumBuilder()
@@ -21,17 +22,20 @@ extension Spectrum {
         return
       } catch {
         if method == .denseExact { throw error }
+        polynomialLimit = 0  // its characteristic polynomial was too much work
       }
     }
     let bits = DecimalPrecision.bits(forDigits: digits)
     let eigenvalues = try CertifiedEigenvalues(ofSymmetric: matrix, bits: bits)
-    let settled = try eigenvalues.settledMultiplicities(of: matrix)
+    let settled = try eigenvalues.settledMultiplicities(of: matrix, polynomialLimit: polynomialLimit)
     let entries = zip(eigenvalues.clusters, settled).map { cluster, multiplicity in
-      if case .equalRational(let value) = multiplicity {
-        SpectrumEntry(value: .exact(AlgebraicReal(value)), multiplicity: Integer(cluster.count))
-      } else {
-        SpectrumEntry(value: .enclosed(cluster.interval), multiplicity: Integer(cluster.count))
-      }
+      let value: SpectrumEntry.Value =
+        switch multiplicity {
+        case .equalRational(let number): .exact(AlgebraicReal(number))
+        case .equal: .single(cluster.interval)
+        case .unsettled: .enclosed(cluster.interval)
+        }
+      return SpectrumEntry(value: value, multiplicity: Integer(cluster.count))
     }
     // Signs are exact: zeros are settled by the rank.
     let inertia = try matrix.certifiedInertia()
