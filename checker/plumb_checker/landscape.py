@@ -148,8 +148,7 @@ def exchanges(n):
     size = len(b)
     difference = [[(a[i // size][j // size] if i % size == j % size else 0) - (b[i % size][j % size] if i // size == j // size else 0)
                    for j in range(len(a) * size)] for i in range(len(a) * size)]
-    reflected = [c * (-1) ** i > 0 for i, c in enumerate(charpoly(difference)) if c]
-    # c(-X) up to sign keeps the parity of the exponents, so zeros must not shift it: they were left out after the signs were set.
+    reflected = [c * (-1) ** i > 0 for i, c in enumerate(charpoly(difference)) if c]        # signs at -X
     return sum(p != q for p, q in zip(reflected, reflected[1:]))
 
 
@@ -427,7 +426,7 @@ CLAIMS = {
         lambda n: is_definite(decayed(n)) == above_targets(n)),
     "trager-2020-differential-rank": FULL_RANK.verified(
         f"Where rank W is the least width r = min_k d_k, the differential {MAP} has rank r (d_0 + d_L - r).",
-        "158 lists of layers: depths 1 and 2, all widths in {1, 2}, all entries in {0, 1}, as far as rank W is the least width; and 9 seeded ones up to depth 4, listed in "
+        "158 lists of layers: depths 1 and 2, all widths in {1, 2}, all entries in {0, 1}, as far as rank W is the least width; and 8 seeded ones up to depth 4, listed in "
         "the certificate", 158, lambda n: differential_rank(n) == manifold_dimension(min(n.widths), n)),
     "trager-2020-differential-rank-false": NOT_ZERO.refuted(
         f"For L >= 2, where W is not zero, the differential {MAP} has rank r (d_0 + d_L - r) with r the least width.", "all layers with L >= 2 and W not zero",

@@ -44,15 +44,18 @@ enum AlignedStrictness {
       [2, 3, 2], [3, 2, 3], [2, 2, 2], [3, 3, 3], [2, 3, 3, 2], [3, 2, 3, 3], [3, 3, 2, 3], [2, 2, 2, 2],
       [3, 3, 3, 3], [2, 2, 2, 2, 2], [2, 3, 2, 3, 2], [3, 3, 2, 3, 3],
     ]
-    return shapes.flatMap { widths in (0..<2).map { _ in critical(widths, &sampler) } }
+    return shapes.flatMap { widths in [false, true].map { critical(widths, bridged: $0, &sampler) } }
   }
 
-  /// Random layer values; targets that make the point critical.
-  private static func critical(_ widths: [Int], _ sampler: inout InstanceSampler) -> NetworkInstance {
+  /// Random layer values, none of the first index zero where bridged; targets that make the point critical.
+  private static func critical(
+    _ widths: [Int], bridged: Bool, _ sampler: inout InstanceSampler
+  ) -> NetworkInstance {
     let depth = widths.count - 1
     let layers = (1...depth).map { k in
-      (0..<min(widths[k], widths[k - 1])).map { _ in
-        sampler.integer(in: 0...1) == 0 ? Rational(0) : sampler.rational()
+      (0..<min(widths[k], widths[k - 1])).map { i in
+        if bridged && i == 0 { return sampler.positive() }
+        return sampler.integer(in: 0...1) == 0 ? Rational(0) : sampler.rational()
       }
     }
     let x = (0..<widths[0]).map { _ in sampler.positive() }

@@ -66,7 +66,7 @@ enum EndToEndMapTheorems {
     formula: "rank d(W_1, ..., W_L -> W) = r (d_0 + d_L - r), r = rank W = min_k d_k",
     count: 158,
     scope:
-      "158 lists of layers: depths 1 and 2, all widths in {1, 2}, all entries in {0, 1}, as far as rank W is the least width; and 9 seeded ones up to depth 4, listed in the certificate",
+      "158 lists of layers: depths 1 and 2, all widths in {1, 2}, all entries in {0, 1}, as far as rank W is the least width; and 8 seeded ones up to depth 4, listed in the certificate",
     hypotheses: "rank W = min_k d_k", source: "Trager, Kohn and Bruna 2020", wording: .recalled,
     notCovered: "other layers, for which the argument of the idea holds but is not checked here",
     summary: "exact ranks of J^T J",
