@@ -11,8 +11,9 @@ from itertools import product
 
 from plumb_checker.claim import ClaimOfData
 from plumb_checker.claims import CLAIMS
+from plumb_checker.network_spectra import NetworkClaim
 
-TABLE = {name: claim for name, claim in CLAIMS.items() if not isinstance(claim, ClaimOfData)}
+TABLE = {name: claim for name, claim in CLAIMS.items() if not isinstance(claim, NetworkClaim)}
 
 
 def num(value):
@@ -26,14 +27,20 @@ def poly(terms):
 
 def envelope(name, proof):
     known = TABLE[name]
-    claim = {"id": name, "scope": json.loads(json.dumps(known.scope)), "statement": known.statement}
+    scope = json.loads(json.dumps(known.scope))
+    if isinstance(known, ClaimOfData):
+        scope["dataHash"] = digest(proof)
+    claim = {"id": name, "scope": scope, "statement": known.statement}
     return rehashed({"claim": claim, "claimHash": "", "evidence": known.evidence, "format": "plumb.certificate/1", "kind": known.kind,
                      "proof": proof, "verdict": known.verdict})
 
 
 def rehashed(certificate):
-    data = json.dumps(certificate["claim"], sort_keys=True, separators=(",", ":")).encode()
-    return dict(certificate, claimHash=hashlib.sha256(data).hexdigest())
+    return dict(certificate, claimHash=digest(certificate["claim"]))
+
+
+def digest(value):
+    return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 # Verified claims ---------------------------------------------------------------------------------------------------

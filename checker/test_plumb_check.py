@@ -412,14 +412,21 @@ class Certificates(unittest.TestCase):
             self.assertEqual(claim, name)
             self.assertIn(claims.CLAIMS[name].scope["text"], shown)
 
-    def test_table_is_that_of_the_specification(self):
-        path = os.path.join(HERE, "..", "proofs-data", "README.md")
-        if not os.path.exists(path):
-            self.skipTest("the specification is not here")
-        with open(path, encoding="utf-8") as file:
-            table = json.loads(re.search(r"```json\n(.*?)```", file.read(), re.S).group(1))
-        self.assertEqual({c["id"]: (c["verdict"], c["evidence"], c["kind"], c["statement"], c["scope"]) for c in table},
-                         {name: (c.verdict, c.evidence, c.kind, c.statement, c.scope) for name, c in samples.TABLE.items()})
+    def test_instances_are_all_of_them_once_and_satisfy_the_hypotheses(self):
+        name = "baldi-hornik-1989"
+
+        def refused(pattern, change):
+            bad = copy.deepcopy(self.all[name])
+            change(bad["proof"]["instances"])
+            bad["claim"]["scope"]["dataHash"] = samples.digest(bad["proof"])        # so that only the mathematics can refuse it
+            with self.assertRaisesRegex(refusal.Refused, pattern):
+                claims.check_certificate(samples.rehashed(bad))
+        refused("hypotheses", lambda found: found[0]["layers"].__setitem__(0, [["2"]]))
+        refused("twice", lambda found: found.__setitem__(37, found[36]))
+        refused("grid", lambda found: found.insert(0, found.pop()))
+        refused("38 entries|a list", lambda found: found.pop())
+        refused("semidefinite", lambda found: found[0].__setitem__("inputCovariance", [["-1"]]))
+        refused("parameters", lambda found: found[0].__setitem__("parameters", {"eta": "1"}))
 
     def test_an_id_stands_once(self):
         with self.assertRaisesRegex(ArithmeticError, "aligned-block-decomposition stands in two families"):

@@ -13,6 +13,9 @@ Reading order, in which each module uses only modules before it:
     depth_ring, depth_argument, depth_witness           every depth at once; a point at one depth
     depth_sums, depth_descent, depth_clusters           statements for every depth, each with a false twin
     network_spectra     certificates of one network
+    instances           theorems on exact networks, and the network that refutes a false twin
+    landscape_origin    where all layers vanish, with symbols
+    landscape           critical points and what descent leaves alone, on exact instances
     claims              the table of all claims, and the check of a certificate
     files               files, folders, and their exit codes
 

@@ -29,16 +29,14 @@ class Claim:
 
 
 class ClaimOfData(Claim):
-    """A claim of data that the proof gives: its scope holds the hash of the proof, so that the claim names what is claimed."""
+    """A claim of data that the proof gives: its scope is that of the table and the hash of the proof, so that the claim names what is claimed."""
 
     def agrees(self, claim, stated_hash, evidence, kind, proof, verdict):
         for path, found, known in (("kind", kind, self.kind), ("evidence", evidence, self.evidence), ("verdict", verdict, self.verdict),
                                    ("claim.statement", claim["statement"], self.statement)):
             need(same(found, known), path, "not that of the table of claims")
-        data_hash, scope_text = fields(claim["scope"], "claim.scope", "dataHash", "text")
-        need(same(scope_text, self.scope["text"]), "claim.scope.text", "not that of the table of claims")
+        data_hash, *stated = fields(claim["scope"], "claim.scope", "dataHash", *self.scope)
+        for (name, known), found in zip(self.scope.items(), stated):
+            need(same(found, known), f"claim.scope.{name}", "not that of the table of claims")
         need(same(stated_hash, sha256(claim)), "claimHash", "not the SHA-256 of the claim")
         need(same(data_hash, sha256(proof)), "claim.scope.dataHash", "not the SHA-256 of the proof")
-
-    def report(self, shown):
-        return f"{self.verdict}: {shown}"

@@ -2,7 +2,18 @@
 
 A new family is a module with its own CLAIMS, named here in the import and in FAMILIES; see claim.py.
 """
-from . import depth_clusters, depth_descent, depth_sums, network_spectra, seed_eigenvectors, seed_readings, seed_spectra, seed_theorems
+from . import (
+    depth_clusters,
+    depth_descent,
+    depth_sums,
+    landscape,
+    landscape_origin,
+    network_spectra,
+    seed_eigenvectors,
+    seed_readings,
+    seed_spectra,
+    seed_theorems,
+)
 from .forms import fields, text
 from .refusal import need, sure
 from .strict_json import read_json
@@ -10,6 +21,7 @@ from .strict_json import read_json
 FAMILIES = [
     seed_theorems, seed_eigenvectors, seed_spectra, seed_readings,
     depth_sums, depth_descent, depth_clusters,
+    landscape_origin, landscape,
     network_spectra,
 ]
 FORMAT = "plumb.certificate/1"

@@ -337,7 +337,7 @@ SCALED_TEXT = "every network of scaled orthogonal layers with Sxx = I and d > 2r
 TWO_TEXT = "every critical point of two layers with rank W = d_1 and Sxx positive definite"
 TWO_SETTING = ("L = 2, Sxx positive definite, zero gradient, rank W = d_1, M = Syx Sxx^-1 Syx^T and P the orthogonal projection on the column space of W_2")
 STRICT_TEXT = "every critical point of an aligned network with all x_i > 0"
-STRICT = ("At a critical point of an aligned network with all x_i > 0 the Hessian has a negative eigenvalue iff for some i with e_i != 0 there is an index a such "
+STRICT = ("At a critical point of an aligned network with all x_i > 0 the Hessian has a negative eigenvalue iff for some i with x_i w_i != y_i there is an index a such "
           "that, with j and k the first and last layer in which the value of i is 0, j < k, the variables (k, i, a) and (j, a, i) exist, no value of a between the "
           "layers j and k is 0, and ")
 NEAR_SETTING = ("Square layers W_k = I + A_k with norms ||A_k|| <= tau < 1, Sxx - mu I positive semidefinite with mu > 0, F* the least loss of all end-to-end "
@@ -373,13 +373,13 @@ CLAIMS = {
     "baldi-hornik-1989-false-value": TWO_LAYERS.refuted(
         TWO_SETTING + ": F = -tr(M)/2.", TWO_TEXT, lambda n: n.loss() == -trace(geometry(n)[0]) / 2),
     "achour-2024-aligned-strictness": ALIGNED.verified(
-        STRICT + "a = i or x_i x_a w_a^2 < y_i^2, where w_a is the product of all values of a.",
+        STRICT + "a = i or x_i x_a w_a^2 < y_i^2; here w_i is the product of all values of i.",
         "423 networks: depths 2 and 3, all widths in {1, 2}, all layer values in {0, 1}, x_i = 1, all y_i in {1, 2}, as far as they are critical; and 24 seeded ones of "
         "depths 2 to 4, listed in the certificate", 423, lambda n: criterion(n) == is_strict(n)),
     "achour-2024-aligned-strictness-false": ALIGNED.refuted(
         STRICT + "nothing more.", STRICT_TEXT, lambda n: criterion(n, inequality=False) == is_strict(n)),
     "achour-2024-aligned-strictness-false-every-saddle": ALIGNED.refuted(
-        "At a critical point of an aligned network with all x_i > 0 where e_i is not 0 for some i at most the least width, the Hessian has a negative eigenvalue.",
+        "At a critical point of an aligned network with all x_i > 0 where x_i w_i differs from y_i for some i at most the least width, w_i the product of its values, the Hessian has a negative eigenvalue.",
         STRICT_TEXT, lambda n: is_strict(n) or not any(n.residual[i][i] for i in range(min(n.widths)))),
     "hardt-ma-2017-no-spurious": NEAR.verified(
         NEAR_SETTING + "2 L (1 - tau)^(2L-2) mu (F - F*), so that the gradient vanishes only where F = F*.",

@@ -226,15 +226,22 @@ def check_network_inertia(proof, _):
     return f"the inertia of the {part} Hessian of the network, of order {size}, at {len(rows)} shifts"
 
 
+class NetworkClaim(ClaimOfData):
+    """A claim of the one network of the certificate: what was shown says it all."""
+
+    def report(self, shown):
+        return f"{self.verdict}: {shown}"
+
+
 NETWORK_SCOPE = {"text": "the one network and the part of its Hessian that the proof states"}
 
 CLAIMS = {
-    "network-spectrum": ClaimOfData(
+    "network-spectrum": NetworkClaim(
         "verified", "exact", "spectrum",
         "The Hessian of the network has the listed eigenvalues and no others, counted with multiplicity: each exact value as often as listed, "
         "and as many irrational ones as listed in each interval (lower, upper].",
         NETWORK_SCOPE, check_network_spectrum),
-    "network-inertia": ClaimOfData(
+    "network-inertia": NetworkClaim(
         "verified", "exact", "inertia",
         "For each listed shift s, H - s I has the listed numbers of negative, zero and positive eigenvalues, H the Hessian of the network.",
         NETWORK_SCOPE, check_network_inertia),

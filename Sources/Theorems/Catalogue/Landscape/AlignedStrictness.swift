@@ -96,7 +96,7 @@ enum AlignedStrictness {
   }
 
   private static let criterion =
-    "for some i with e_i != 0 there is an index a such that, with j and k the first and last layer in which the value of i is 0, j < k, the variables "
+    "for some i with x_i w_i != y_i there is an index a such that, with j and k the first and last layer in which the value of i is 0, j < k, the variables "
     + "(k, i, a) and (j, a, i) exist, no value of a between the layers j and k is 0, and "
 
   private static let entry = CatalogueEntry.theorem(
@@ -104,7 +104,7 @@ enum AlignedStrictness {
     family: .landscape,
     "At a critical point of an aligned network with all x_i > 0 the Hessian has a negative eigenvalue iff "
       + criterion
-      + "a = i or x_i x_a w_a^2 < y_i^2, where w_a is the product of all values of a.",
+      + "a = i or x_i x_a w_a^2 < y_i^2; here w_i is the product of all values of i.",
     formula: "strict iff exists i, a: e_i r_(kj,a) != 0 and (a = i or x_i x_a w_a^2 < y_i^2)",
     count: 423,
     scope:
@@ -138,7 +138,7 @@ enum AlignedStrictness {
 
   private static let minimumTwin = CatalogueEntry.twin(
     theorem, of: "achour-2024-aligned-strictness", suffix: "false-every-saddle", family: .landscape,
-    "At a critical point of an aligned network with all x_i > 0 where e_i is not 0 for some i at most the least width, the Hessian has a negative eigenvalue.",
+    "At a critical point of an aligned network with all x_i > 0 where x_i w_i differs from y_i for some i at most the least width, w_i the product of its values, the Hessian has a negative eigenvalue.",
     scope: "every critical point of an aligned network with all x_i > 0",
     idea:
       "With three zeros in the layers of i, or with zeros that no other index bridges, the Hessian has no negative eigenvalue: the saddle is not strict."

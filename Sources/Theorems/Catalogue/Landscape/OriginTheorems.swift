@@ -38,7 +38,7 @@ enum OriginTheorems {
         + "the singular values of Syx, d_1 times each, and 0; for L >= 3, H = 0.",
       scope: OriginSymbols.scope + ", every Sxx and Syx"),
     title: "The Hessian at the origin", family: .landscape,
-    citation: "Kawaguchi 2016, Deep Learning without Poor Local Minima", wording: .confirmed,
+    citation: "Kawaguchi 2016, Deep Learning without Poor Local Minima", wording: .derived,
     hypotheses: "all layers zero, L >= 2, any Sxx and Syx",
     formula: "L = 2: det(X - H) = X^(N - 2 d_1 q) prod_(i <= q) (X^2 - y_i^2)^(d_1), q = rank Syx",
     expected: .verified, evidence: .symbolic,

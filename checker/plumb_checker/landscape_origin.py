@@ -1,10 +1,11 @@
-"""The Hessian where all layers vanish, with Sxx, Syx and the weight decay as symbols."""
+"""The Hessian where all layers vanish, with Sxx, Syx and the weight decay as symbols; a false statement of it on an exact network."""
 from functools import lru_cache
 from itertools import product
 
 from .algebra import charpoly, combine, symbols, times, transpose, unit
 from .claim import Claim
 from .forms import fields, items, polynomial, same
+from .instances import Theorem, inertia_of, is_zero
 from .networks import dense_hessian
 from .refusal import need, sure
 
@@ -106,6 +107,7 @@ def origin(decay):
     return check
 
 
+ORIGIN = Theorem(lambda n: n.depth >= 2 and all(map(is_zero, n.layers)))
 SCOPE = "all widths in {1, 2, 3} at depth 2 and all widths in {1, 2} at depths 3 and 4, every Sxx"
 
 CLAIMS = {
@@ -120,4 +122,7 @@ CLAIMS = {
         "(X - gamma)^(d_1 d_2) det(X - H) = (X - gamma)^(d_1 d_0) det((X - gamma)^2 - Syx Syx^T)^(d_1), so that for gamma > 0 H is positive definite iff gamma exceeds "
         "every singular value of Syx.",
         {"text": SCOPE + ", Syx and gamma"}, origin(True)),
+    "kawaguchi-2016-origin-false": ORIGIN.refuted(
+        "At every depth L >= 2, wherever all layers vanish and Syx is not zero the Hessian has a negative eigenvalue.",
+        "every network with all layers zero, Syx not zero and L >= 2", lambda n: is_zero(n.syx) or inertia_of(n.hessian())[0] > 0),
 }
