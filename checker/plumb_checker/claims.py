@@ -6,13 +6,17 @@ from . import (
     depth_clusters,
     depth_descent,
     depth_sums,
+    hessian_words,
     landscape,
     landscape_origin,
+    layer_words,
     network_spectra,
     seed_eigenvectors,
     seed_readings,
     seed_spectra,
     seed_theorems,
+    seed_twins,
+    softmax,
 )
 from .forms import fields, text
 from .refusal import need, sure
@@ -22,6 +26,10 @@ FAMILIES = [
     seed_theorems, seed_eigenvectors, seed_spectra, seed_readings,
     depth_sums, depth_descent, depth_clusters,
     landscape_origin, landscape,
+    seed_twins,
+    layer_words,
+    hessian_words,
+    softmax,
     network_spectra,
 ]
 FORMAT = "plumb.certificate/1"

@@ -111,6 +111,8 @@ public enum CertificateKind: String, Sendable {
   /// All instances of a statement, and one that refutes a false one.
   case exactInstances = "exact-instances"
   case instanceWitness = "instance-witness"
+  /// Equations between words in matrices of every size.
+  case wordIdentity = "word-identity"
 
   /// Whether the proof lists what the claim is about, so that the claim must name it.
   var belongsToTheClaim: Bool { self == .exactInstances || self == .instanceWitness }

@@ -2,6 +2,6 @@
 
 enum LandscapeTheorems {
   static let entries: [CatalogueEntry] =
-    InvariantSubspaceTheorem.entries + TwoLayerCriticalPoints.entries + AlignedStrictness.entries
+    TwoLayerCriticalPoints.entries + AlignedStrictness.entries
     + ResidualParametrisation.entries + WeightDecayTheorem.entries + EndToEndMapTheorems.entries
 }
