@@ -16,7 +16,8 @@ Reading order, in which each module uses only modules before it:
     mode_flow, mode_descent, step_sizes                 the dynamics of one mode, most of it at every depth
     network_spectra     certificates of one network
     instances           theorems on exact networks, and the network that refutes a false twin
-    landscape_origin    where all layers vanish
+    landscape_origin    where all layers vanish, with symbols
+    landscape           critical points and what descent leaves alone, on exact instances
     words               matrix expressions of open sizes, and equations between them
     layer_words, hessian_words                          deep linear networks of every depth in words
     softmax             softmax outputs, and the three levels
