@@ -22,10 +22,13 @@ from .refusal import need, sure
 from .strict_json import read_json
 
 FAMILIES = [
-    seed_theorems, seed_eigenvectors, seed_spectra, seed_readings, seed_twins,
+    seed_theorems, seed_eigenvectors, seed_spectra, seed_readings,
     depth_sums, depth_descent, depth_clusters,
     landscape_origin,
-    layer_words, hessian_words, softmax,
+    seed_twins,
+    layer_words,
+    hessian_words,
+    softmax,
     network_spectra,
 ]
 FORMAT = "plumb.certificate/1"

@@ -2,12 +2,18 @@
 
 /// The entries in the order in which they are listed.
 public enum Catalogue {
-  /// The seed paper's theorems, then the false readings and twins of them, then the identities for every depth.
-  public static let all: [CatalogueEntry] =
-    [BlockTheorem.entry, RecursionTheorem.entry] + ZeroTailTheorems.entries + [TailRatioTheorem.entry]
-    + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries + SeedTwins.entries
-    + WordIdentity.entries + OriginTheorems.entries + SoftmaxCovariance.entries + ThreeLevels.entries
-    + DepthIdentity.entries
+  /// Family by family: the seed paper, dynamics, landscape, sharpness, structure, softmax, and the identities for every depth.
+  public static let all: [CatalogueEntry] = [
+    [BlockTheorem.entry, RecursionTheorem.entry], ZeroTailTheorems.entries,
+    [TailRatioTheorem.entry, CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry],
+    FalseReading.entries,
+    SeedTwins.entries,
+    WordIdentity.entries,
+    OriginTheorems.entries,
+    SoftmaxCovariance.entries,
+    ThreeLevels.entries,
+    DepthIdentity.entries,
+  ].flatMap { $0 }
 
   /// The entries of one family.
   public static func entries(of family: Family) -> [CatalogueEntry] { all.filter { $0.family == family } }
