@@ -98,6 +98,14 @@ enum Deng2026Claims {
         Reading("at the minimum, with a tail: one layer, hence the value 1", "deng-2026-R2"),
       ], corrected: ["aligned-block-decomposition"]),
     AuditedClaim(
+      title: "Method", source: page,
+      stated:
+        "H = H_o + H_f; the nonzero spectrum of H_o is that of a Gram matrix with Kronecker structure.",
+      readings: [
+        Reading("the Gram matrix, any deep linear network", "gn-kronecker-gram"),
+        Reading("H_f = 0 and H = H_o where the residual is zero", "interpolation-hessian-is-gauss-newton"),
+      ], corrected: ["gn-kronecker-gram"]),
+    AuditedClaim(
       title: "Product of the weights", source: review,
       stated: "In balanced initialisation the product of the weight matrices is the identity when Sxx is.",
       readings: [Reading("at the minimum", "deng-2026-R5")], corrected: []),
