@@ -272,6 +272,25 @@ def refuted():
     }
 
 
+def twins():
+    """The deliberate errors in the theorems of the seed paper, worked out by hand."""
+    tail = tail_witness(2, F(1, 2))
+    r7 = refuted()["R7"]
+    one = mode(1, [1, 1], 1, 1)
+    return {
+        "aligned-block-decomposition-false": {
+            "network": net([mode(1, [1, 1, 1], 1, 1), mode(1, [1, 2, 1], 3, 3)], 0, [2] * 4), "row": [1, 1, 2], "column": [3, 2, 1],
+            "entry": "3", "claimed": "6"},
+        "aligned-block-decomposition-false-nonexisting": {"network": net([one], 1, [3, 1, 3]), "nullity": "1", "completed": "13"},
+        "deng-2026-recursion-false": {"depth": 2, "left": "7/8", "relation": "=", "right": "5/8", "values": [
+            {"name": name, "value": value} for name, value in (("s", "1/2"), ("x", "1"), ("y", "1"), ("eta", "1"))]},
+        "deng-2026-bifurcation-minimum-false": {"network": net([mode(1, [1], 1, 1)], 1, [3, 3]), "rank": 1, "spectrum": [["1", "9"]]},
+        "deng-2026-bifurcation-training-false": uniform_witness(2, F(2, 3)), "deng-2026-tail-ratio-false": tail,
+        "deng-2026-code-variant-false": {"depth": 2, "tail": "1/2", "shift": "5/4", "negative": 1, "zero": 0, "positive": 1},
+        "deng-2026-approx-balance-false": r7,
+    }
+
+
 def witnessed():
     """The false twins: both sides worked out by hand."""
     def point(depth, left, relation, right, **values):
@@ -300,6 +319,7 @@ def certificates():
     for name in ("deng-2026-bifurcation-minimum", "deng-2026-bifurcation-training", "deng-2026-tail-ratio"):
         found[name] = eigenvectors(name)
     found.update({"deng-2026-" + name: proof for name, proof in refuted().items()})
+    found.update(twins())
     found.update({f"cert-{name}-false": proof for name, proof in witnessed().items()})
     found.update({name: committed(name) for name in TABLE if name not in found})
     return {name: envelope(name, found[name]) for name in TABLE}

@@ -24,7 +24,8 @@ CATALOGUE = "Sources/Theorems/Catalogue"
 CERTIFICATES = "proofs-data/certificates"
 # No formulas: how entries are made, listed and reported, and how instances are drawn.
 MACHINERY = {"Catalogue.swift", "CatalogueEntry.swift", "Verdict.swift", "Verification.swift", "InstanceTheorem.swift",
-             "NetworkInstance.swift", "InstanceSampler.swift", "DepthArgument.swift", "DepthIdentity.swift", "DepthRange.swift"}
+             "NetworkInstance.swift", "InstanceSampler.swift", "DepthArgument.swift", "DepthIdentity.swift", "DepthRange.swift",
+             "WordArgument.swift", "SoftmaxInstance.swift"}
 SWITCH = """// Which mutant is on. Written by scripts/mutants.py.
 import Glibc
 private let active = getenv("PLUMB_MUTANT").flatMap { Int(String(cString: $0)) } ?? -1

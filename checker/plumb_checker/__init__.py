@@ -11,12 +11,16 @@ Reading order, in which each module uses only modules before it:
     seed_theorems, seed_eigenvectors, seed_spectra      what the seed paper claims, verified
     witness, seed_readings                              readings of the seed paper, refuted
     depth_ring, depth_argument, depth_witness           every depth at once; a point at one depth
+    seed_twins                                          deliberate errors in the theorems of the seed paper, refuted
     depth_sums, depth_descent, depth_clusters           statements for every depth, each with a false twin
     network_spectra     certificates of one network
     instances           theorems on exact networks, and the network that refutes a false twin
     landscape_origin    where all layers vanish
     sharpness           the largest eigenvalue and the conditioning at minima
     structure           ranks, further hidden units, further data
+    words               matrix expressions of open sizes, and equations between them
+    layer_words, hessian_words                          deep linear networks of every depth in words
+    softmax             softmax outputs, and the three levels
     claims              the table of all claims, and the check of a certificate
     files               files, folders, and their exit codes
 

@@ -6,13 +6,17 @@ from . import (
     depth_clusters,
     depth_descent,
     depth_sums,
+    hessian_words,
     landscape_origin,
+    layer_words,
     network_spectra,
     seed_eigenvectors,
     seed_readings,
     seed_spectra,
     seed_theorems,
+    seed_twins,
     sharpness,
+    softmax,
     structure,
 )
 from .forms import fields, text
@@ -22,7 +26,12 @@ from .strict_json import read_json
 FAMILIES = [
     seed_theorems, seed_eigenvectors, seed_spectra, seed_readings,
     depth_sums, depth_descent, depth_clusters,
-    landscape_origin, sharpness, structure,
+    landscape_origin,
+    seed_twins,
+    layer_words,
+    hessian_words,
+    sharpness, structure,
+    softmax,
     network_spectra,
 ]
 FORMAT = "plumb.certificate/1"

@@ -35,6 +35,22 @@ public enum Family: String, Sendable, CaseIterable {
   case softmax
   /// Identities for every depth, each with a false twin.
   case identities
+
+  /// The symbols that its statements share.
+  public var definitions: String {
+    let network =
+      "layers W_k (d_k x d_(k-1)), k = 1..L, W = W_L ... W_1; loss F = 1/2 tr(W Sxx W^T) - tr(W Syx^T), with the factor 1/2; E = W Sxx - Syx; "
+      + "U_k = W_L ... W_(k+1), V_k = W_(k-1) ... W_1; gradient G_k = U_k^T E V_k^T; H the Hessian in all weights"
+    let mode =
+      "one balanced mode s in every layer: f(s) = s - eta x s^(2L-1) + eta y s^(L-1), flow ds/dt = s^(L-1)(y - x s^L)"
+    return switch self {
+    case .seed, .landscape, .sharpness, .structure: network
+    case .dynamics: network + "; " + mode
+    case .identities: mode + "; S = s^L, T = t^L"
+    case .softmax:
+      "p the vector of class probabilities, 1 the vector of ones, C classes; delta_(i,c,c') the rows of the Gauss-Newton factor of example i of class c"
+    }
+  }
 }
 
 /// What is claimed: the part of an entry that a certificate repeats and hashes.
@@ -95,6 +111,8 @@ public enum CertificateKind: String, Sendable {
   /// All instances of a statement, and one that refutes a false one.
   case exactInstances = "exact-instances"
   case instanceWitness = "instance-witness"
+  /// Equations between words in matrices of every size.
+  case wordIdentity = "word-identity"
 
   /// Whether the proof lists what the claim is about, so that the claim must name it.
   var belongsToTheClaim: Bool { self == .exactInstances || self == .instanceWitness }

@@ -40,7 +40,7 @@ enum OriginTheorems {
     scope:
       "29 networks: all widths in {1, 2} at depths 2 and 3 with Sxx = I, y_i = i, and 5 seeded ones, listed in the certificate",
     hypotheses: "all layers zero, L >= 2, any Sxx and Syx",
-    source: "Kawaguchi 2016, Deep Learning without Poor Local Minima", wording: .confirmed,
+    source: "Kawaguchi 2016, Deep Learning without Poor Local Minima", wording: .derived,
     notCovered: "other widths and data, for which the argument of the idea holds but is not checked here",
     summary: "characteristic polynomials at L = 2, zero matrices at L = 3 and 4",
     idea:
