@@ -7,8 +7,11 @@ from . import (
     depth_descent,
     depth_sums,
     hessian_words,
+    landscape,
     landscape_origin,
     layer_words,
+    mode_descent,
+    mode_flow,
     network_spectra,
     seed_eigenvectors,
     seed_readings,
@@ -17,6 +20,7 @@ from . import (
     seed_twins,
     sharpness,
     softmax,
+    step_sizes,
     structure,
 )
 from .forms import fields, text
@@ -30,7 +34,12 @@ FAMILIES = [
     seed_twins,
     layer_words,
     hessian_words,
-    sharpness, structure,
+    mode_flow,
+    mode_descent,
+    step_sizes,
+    landscape,
+    sharpness,
+    structure,
     softmax,
     network_spectra,
 ]

@@ -11,6 +11,13 @@ HALF_OPEN_01 = (Fraction(0), "open", Fraction(1), "closed")
 ABOVE_0 = (Fraction(0), "open", None, "open")
 
 
+class Square:
+    """A factor that is a square, whatever its root is."""
+
+    def __init__(self, root):
+        self.root = root
+
+
 class Argument:
     """What is to be shown for one statement, from the mathematics: the certificate must say exactly this, and it must hold."""
 
@@ -67,6 +74,10 @@ class Argument:
                     text(shown, epath + ".shown", factor)
                     need(factor in self.known, epath, "not shown before")
                     factor_value, found = self.known[factor]
+                elif isinstance(factor, Square):
+                    (root,) = fields(entry, epath, "square")
+                    self.fraction(root, epath + ".square", self.ring.one * factor.root)
+                    factor_value, found = factor.root * factor.root, "nonnegative"
                 else:
                     factor_value = self.ring.one * factor
                     found = self.factor_sign(*self.fraction(entry, epath, factor_value))

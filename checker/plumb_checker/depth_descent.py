@@ -13,20 +13,25 @@ def depth_step(s, S, x, y, eta):
     return s - eta * x * S * S / s + eta * y * S / s
 
 
-def argue_safe_step():
-    ring = DepthRing("L", "s", "S", "eta")
+def safe_step_items(ring):
+    """s <= f(s) <= 1 for s in (0, 1) and eta L <= 1; s and 1 - s do not vanish."""
     L, s, S, eta = ring["L s S eta"]
     f, G = depth_step(s, S, 1, 1, eta), (1 - S) / (1 - s)
     factor = 1 - eta * (S / s) * G
-    return Argument(1, ring, telescoping(ring, "sum", G, 1, lambda h: h + S) + [
+    return telescoping(ring, "sum", G, 1, lambda h: h + S) + [
         ("identity", "factors", 1 - f, (1 - s) * factor),
         ("sign", "increases", f - s, "nonnegative", [[eta, S / s, 1 - S]]),
         ("induction", "power", s - S, "nonnegative", [], [[s, "power"], [s, 1 - s]]),
         ("induction", "sum-at-most-L", L - G, "nonnegative", [], [["sum-at-most-L"], [1 - S]]),
         ("sign", "factor", factor, "nonnegative", [[1 - eta * L], [eta, L, 1 / s, "power"], [eta, S / s, "sum-at-most-L"]]),
-        ("sign", "at-most-1", 1 - f, "nonnegative", [[1 - s, "factor"]])],
-        ranges=[("s", OPEN_01), ("eta", (Fraction(0), "closed", None, "open"))], assumed=[(1 - eta * L, "nonnegative")],
-        nonzero=[(s, "range"), (1 - s, "range")])
+        ("sign", "at-most-1", 1 - f, "nonnegative", [[1 - s, "factor"]])]
+
+
+def argue_safe_step():
+    ring = DepthRing("L", "s", "S", "eta")
+    L, s, eta = ring["L s eta"]
+    return Argument(1, ring, safe_step_items(ring), ranges=[("s", OPEN_01), ("eta", (Fraction(0), "closed", None, "open"))],
+                    assumed=[(1 - eta * L, "nonnegative")], nonzero=[(s, "range"), (1 - s, "range")])
 
 
 def argue_multiplier():
