@@ -136,19 +136,23 @@ struct LayeredOrbit: CertifiedOrbit {
   private var state: LayerState<Ball>
   /// Without momentum the values of `state` are exact and the truth is within this distance, in the Euclidean norm.
   private var distance: Ball
+  /// The values at the start, each with the radius of its own.
+  private var first: [Ball]?
 
   init(recursion: LayerRecursion<Ball>, rough: LayerRecursion<Ball>, hasMomentum: Bool, start: [Ball]) {
     (self.recursion, self.rough, self.hasMomentum) = (recursion, rough, hasMomentum)
     state = LayerState(values: start)
+    first = start
     distance = 0
     if !hasMomentum { absorbRadii() }
   }
 
   var values: [Ball] {
-    hasMomentum ? state.values : state.values.map { $0.widened(byMagnitudeOf: distance) }
+    first ?? (hasMomentum ? state.values : state.values.map { $0.widened(byMagnitudeOf: distance) })
   }
 
   mutating func advance() {
+    defer { first = nil }
     if hasMomentum { return state = recursion.step(state) }
     let growth = normBound(around: values.map { $0.rounded(toPrecision: 64) })
     state = recursion.step(state)

@@ -110,17 +110,18 @@ extension Interval {
   /// `{-t : t in self}`.
   var negated: Interval { Interval(-upper, -lower) }
 
-  /// The powers of the numbers of an interval whose numbers have one sign or, for odd exponents, any.
+  /// The powers of the numbers of the interval.
   ///
   /// Ends are moved outward to a few hundred bits beyond those that tell them apart.
   func power(_ exponent: Int) -> Interval {
     if exponent == 1 { return self }
     let bits = max(lower.numerator.bitWidth, upper.numerator.bitWidth) + 128
     if lower == upper && bits * exponent <= 1 << 16 { return Interval(lower.power(exponent)) }
-    let low = Ball(lower, precision: bits).power(exponent)
-    let high = Ball(upper, precision: bits).power(exponent)
-    let both = low.hull(with: high)
-    let whole = exponent % 2 == 0 && lower.signum() < 0 && upper.signum() > 0 ? both.hull(with: 0) : both
-    return Interval(whole.lowerBound!, whole.upperBound!)
+    let ends = [lower, upper].map { Ball($0, precision: bits).power(exponent) }
+    let (least, largest) = lower.signum() < 0 && exponent % 2 == 0 ? (ends[1], ends[0]) : (ends[0], ends[1])
+    if exponent % 2 == 0 && lower.signum() < 0 && upper.signum() > 0 {
+      return Interval(0, max(ends[0].upperBound!, ends[1].upperBound!))
+    }
+    return Interval(least.lowerBound!, largest.upperBound!)
   }
 }
