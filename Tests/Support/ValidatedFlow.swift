@@ -69,10 +69,13 @@ public enum ValidatedFlow {
     for _ in 0..<20 {
       let next = image(box)
       if zip(box, next).allSatisfy({ $0.containsInInterior($1) }) { return box }
-      box = zip(state, next).map { state, next in
-        let hull = state.hull(with: next)
-        return hull.widened(by: hull.radius! / 4 + Rational(mantissa: 1, exponent: 8 - precision))
+      var wider: [Ball] = []
+      for (state, next) in zip(state, next) {
+        guard let radius = state.hull(with: next).radius else { return nil }
+        wider.append(
+          state.hull(with: next).widened(by: radius / 4 + Rational(mantissa: 1, exponent: 8 - precision)))
       }
+      box = wider
     }
     return nil
   }
