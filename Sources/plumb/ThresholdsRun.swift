@@ -62,11 +62,11 @@ struct ThresholdsRun {
     let level = try exactNumber(text, "--level")
     guard let start = command.start else { throw CommandFailure.usage("--level needs --start") }
     let value = try exactNumber(start, "--start")
-    guard depth >= 2 else {
-      throw CommandFailure.badInput("--level: at depth 1 the flow is exponential; use --flow")
-    }
     guard level > 0, value > 0 else {
       throw CommandFailure.badInput("--level \(level) from --start \(value): both are above 0")
+    }
+    guard (value.numerator.bitWidth + value.denominator.bitWidth) * depth <= Self.bitLimit else {
+      throw CommandFailure.badInput("--start: a number too long for exact powers at depth \(depth)")
     }
     let flow = GradientFlow(depth: depth, start: value, x: x, y: y)
     let time = try flow.time(toProduct: level, digits: digits)

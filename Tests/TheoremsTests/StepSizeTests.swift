@@ -188,6 +188,38 @@ import Theorems
     }
   }
 
+  /// Orbits in so few bits that rounding shows at once still hold those in many: balanced and not, with and without momentum, calm and chaotic.
+  @Test func coarseOrbitsHoldTheTruth() {
+    var generator = SeededGenerator(seed: 2602)
+    func draw(_ range: ClosedRange<Int>, over denominator: Int) -> Rational {
+      Rational(Integer(Int.random(in: range, using: &generator)), Integer(denominator))
+    }
+    var lastSteps = 0
+    for round in 0..<60 * TestScale.factor {
+      let depth = Int.random(in: 2...4, using: &generator)
+      let layers = (0..<(round % 3 == 0 ? 1 : depth)).map { _ in draw(3...14, over: 11) }
+      let momentum = round % 4 == 3 ? Rational(1, 2) : 0
+      let problem = TrajectoryProblem(
+        depth: depth, layers: [layers], x: [1], y: [draw(-2...5, over: 4)],
+        rate: round % 2 == 0 ? draw(1...9, over: 60) : draw(9...15, over: 10 * depth), momentum: momentum,
+        steps: 40, every: 1)
+      let truth = problem.trajectory(digits: 60)
+      for bits in [12, 20, 33] {
+        let coarse = problem.trajectory(digits: 1, precisionLimit: bits)
+        for (point, sharp) in zip(coarse.points, truth.points) {
+          for (bounds, value) in zip(point.layers[0], sharp.layers[0]) {
+            #expect(
+              bounds.overlaps(value), "round \(round), \(bits) bits, step \(point.step): \(layers) \(problem)"
+            )
+          }
+        }
+        lastSteps += coarse.points.count
+      }
+    }
+    // They are followed far enough to mean something.
+    #expect(lastSteps > 60 * 3 * 10)
+  }
+
   /// A chaotic orbit against its closed form sqrt 2 cos(3^n theta), n steps later up to the sign (C7).
   @Test(arguments: [1, 10, 2000]) func chebyshev(steps: Int) throws {
     let start = Rational(1, 3)

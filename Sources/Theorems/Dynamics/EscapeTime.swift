@@ -1,6 +1,7 @@
 // EscapeTime: how long one mode takes from its start to a level, under the flow and in steps of gradient descent.
 //
 // Statement   With sigma = s^L, begun at sigma_0 > 0, the flow reaches the level sigma after
+//               L = 1     t = ln((y - x sigma_0)/(y - x sigma)) / x,  (sigma - sigma_0)/y for x = 0,
 //               L = 2     t = ln( sigma (y - x sigma_0) / (sigma_0 (y - x sigma)) ) / (2y),
 //               y = 0     t = (s^(2-2L) - s_0^(2-2L)) / ((2L-2) x),
 //               x = 0     t = (s_0^(2-L) - s^(2-L)) / ((L-2) y)  at L >= 3,
@@ -14,11 +15,11 @@ extension GradientFlow {
   /// The time at which the product `sigma = s^L` of the layers reaches `level`, or nil when it never does.
   ///
   /// *Guarantee*: contains that time. In closed form at every depth: at `L >= 3` by the clock, in both its forms, whose enclosures are
-  /// intersected. Only for `start > 0`, `level > 0`, `L >= 2`; misuse otherwise.
+  /// intersected. Only for `start > 0`, `level > 0`; misuse otherwise.
   public func time(toProduct level: Rational, digits: Int) throws(VerificationError) -> Interval? {
-    precondition(start.signum() > 0 && level.signum() > 0 && depth >= 2, "the time to a level without signs")
+    precondition(start.signum() > 0 && level.signum() > 0, "the time to a level without signs")
     let begin = try course()
-    guard start.numerator.bitWidth * depth <= 1 << 24 else {
+    guard (start.numerator.bitWidth + start.denominator.bitWidth) * depth <= 1 << 24 else {
       throw .undecided(
         "the time to a level from a start of \(start.numerator.bitWidth) bits at depth \(depth)")
     }
@@ -45,7 +46,10 @@ extension GradientFlow {
       ball(start).power(-n) - 1 / Ball.root(ball(level), degree: depth).power(n)
     }
     switch course {
-    case .constant, .linear: return .wholeLine
+    case .constant: return .wholeLine
+    case .linear:
+      if x.isZero { return ball((level - product) / y) }
+      return .log(ball((y - x * product) / (y - x * level))) / ball(x)
     case .logistic:
       // sigma/(y - x sigma) = sigma_0/(y - x sigma_0) e^(2yt)
       return .log(ball(level * (y - x * product) / (product * (y - x * level)))) / ball(2 * y)
