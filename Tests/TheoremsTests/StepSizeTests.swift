@@ -195,7 +195,7 @@ import Theorems
       Rational(Integer(Int.random(in: range, using: &generator)), Integer(denominator))
     }
     var lastSteps = 0
-    for round in 0..<60 * TestScale.factor {
+    for round in 0..<scaled(60) {
       let depth = Int.random(in: 2...4, using: &generator)
       let layers = (0..<(round % 3 == 0 ? 1 : depth)).map { _ in draw(3...14, over: 11) }
       let momentum = round % 4 == 3 ? Rational(1, 2) : 0
