@@ -4,12 +4,13 @@ PLUMB := .build/release/plumb
 CERTIFICATES := proofs-data/certificates
 EXAMPLES := proofs-data/networks/examples
 CHECKPOINTS := proofs-data/networks/deng2026/*.safetensors
+AUDITS := proofs-data/audits
 LIBRARIES := Exact Numeric Theorems
 TAMPERS_PER_FILE := 40
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build verify test swift-tests certificates checker oracle documentation scripts lint bench docs clean
+.PHONY: help setup build verify test swift-tests certificates audits checker oracle documentation scripts mutants lint bench docs clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -25,7 +26,7 @@ verify: build ## Main job: the theorems of the seed paper, then the spectra of t
 	$(PLUMB) verify
 	$(PLUMB) spectrum $(CHECKPOINTS) --rank 5
 
-test: setup scripts swift-tests build certificates checker oracle documentation ## Every test
+test: setup scripts swift-tests build certificates audits checker oracle documentation ## Every test
 
 # Without testable imports, which no test uses, the modules need not be built a second time.
 swift-tests: setup ## Unit and law tests of the modules
@@ -44,6 +45,15 @@ certificates: build ## Make every certificate again and hold it against the comm
 	diff -r .build/certificates $(CERTIFICATES)
 	$(PLUMB) check --quiet $(CERTIFICATES)
 
+audits: build ## Write every audit of a paper again and hold it against the committed one
+	rm -rf .build/audits
+	mkdir -p .build/audits
+	for page in $(AUDITS)/*.md; do \
+	  paper=$$(basename $$page .md); \
+	  $(PLUMB) paper $$paper --output .build/audits/$$paper.md || exit 1; \
+	done
+	diff -r .build/audits $(AUDITS)
+
 checker: setup ## The independent checker: its tests, every certificate, and damaged ones it must refuse
 	scripts/python_tests.sh python3 'checker/test_*.py'
 	python3 checker/plumb_check.py --quiet $(CERTIFICATES)
@@ -60,6 +70,9 @@ scripts: setup ## The import graph, and the scripts' own tests
 	python3 scripts/import_graph.py --self-test
 	python3 scripts/run_documentation.py --self-test
 	python3 scripts/import_graph.py
+
+mutants: build ## Errors put into the formulas of the catalogue, one at a time: each must be noticed
+	scripts/mutants.py
 
 lint: setup ## Formatting and import graph
 	swift format lint --strict -r Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift

@@ -1,7 +1,7 @@
 """A small generator of one valid certificate for every claim, from closed forms, for the tests of the checker.
 
-It takes the table of claims from the checker and nothing else: no matrix, block or polynomial code is shared. The arguments for every
-depth are read from the committed certificates, which the other program wrote.
+It takes the table of claims from the checker and nothing else: no matrix, block or polynomial code is shared. The proofs that are not
+built here, the arguments for every depth first, are read from the committed certificates, which the other program wrote.
 """
 import hashlib
 import json
@@ -9,7 +9,11 @@ import os
 from fractions import Fraction as F
 from itertools import product
 
-from plumb_check import CLAIMS
+from plumb_checker.claim import ClaimOfData
+from plumb_checker.claims import CLAIMS
+from plumb_checker.network_spectra import NetworkClaim
+
+TABLE = {name: claim for name, claim in CLAIMS.items() if not isinstance(claim, NetworkClaim)}
 
 
 def num(value):
@@ -22,15 +26,21 @@ def poly(terms):
 
 
 def envelope(name, proof):
-    verdict, evidence, kind, statement, scope = CLAIMS[name]
-    claim = {"id": name, "scope": json.loads(json.dumps(scope)), "statement": statement}
-    return rehashed({"claim": claim, "claimHash": "", "evidence": evidence, "format": "plumb.certificate/1", "kind": kind,
-                     "proof": proof, "verdict": verdict})
+    known = TABLE[name]
+    scope = json.loads(json.dumps(known.scope))
+    if isinstance(known, ClaimOfData):
+        scope["dataHash"] = digest(proof)
+    claim = {"id": name, "scope": scope, "statement": known.statement}
+    return rehashed({"claim": claim, "claimHash": "", "evidence": known.evidence, "format": "plumb.certificate/1", "kind": known.kind,
+                     "proof": proof, "verdict": known.verdict})
 
 
 def rehashed(certificate):
-    data = json.dumps(certificate["claim"], sort_keys=True, separators=(",", ":")).encode()
-    return dict(certificate, claimHash=hashlib.sha256(data).hexdigest())
+    return dict(certificate, claimHash=digest(certificate["claim"]))
+
+
+def digest(value):
+    return hashlib.sha256(json.dumps(value, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
 
 
 # Verified claims ---------------------------------------------------------------------------------------------------
@@ -134,7 +144,7 @@ def signs(a):
 
 def inertia():
     instances = []
-    for L, tail in product(range(2, 7), CLAIMS["deng-2026-code-variant"][4]["tails"]):
+    for L, tail in product(range(2, 7), TABLE["deng-2026-code-variant"].scope["tails"]):
         eps = F(tail)
         e, g, counts = eps ** L, sum(eps ** (2 * k) for k in range(L)), []
         for name, sign, factor in (("symmetric", 1, 1 + e), ("symmetric", 1, 1), ("symmetric", 1, e), ("symmetric", 1, -e),
@@ -155,7 +165,7 @@ def inertia():
 
 def spectra():
     instances = []
-    for L, pair in product(range(2, 6), CLAIMS["deng-2026-approx-balance"][4]["pairs"]):
+    for L, pair in product(range(2, 6), TABLE["deng-2026-approx-balance"].scope["pairs"]):
         t = [F(v) for v in pair]
         x = [v ** -L for v in t]
 
@@ -262,6 +272,25 @@ def refuted():
     }
 
 
+def twins():
+    """The deliberate errors in the theorems of the seed paper, worked out by hand."""
+    tail = tail_witness(2, F(1, 2))
+    r7 = refuted()["R7"]
+    one = mode(1, [1, 1], 1, 1)
+    return {
+        "aligned-block-decomposition-false": {
+            "network": net([mode(1, [1, 1, 1], 1, 1), mode(1, [1, 2, 1], 3, 3)], 0, [2] * 4), "row": [1, 1, 2], "column": [3, 2, 1],
+            "entry": "3", "claimed": "6"},
+        "aligned-block-decomposition-false-nonexisting": {"network": net([one], 1, [3, 1, 3]), "nullity": "1", "completed": "13"},
+        "deng-2026-recursion-false": {"depth": 2, "left": "7/8", "relation": "=", "right": "5/8", "values": [
+            {"name": name, "value": value} for name, value in (("s", "1/2"), ("x", "1"), ("y", "1"), ("eta", "1"))]},
+        "deng-2026-bifurcation-minimum-false": {"network": net([mode(1, [1], 1, 1)], 1, [3, 3]), "rank": 1, "spectrum": [["1", "9"]]},
+        "deng-2026-bifurcation-training-false": uniform_witness(2, F(2, 3)), "deng-2026-tail-ratio-false": tail,
+        "deng-2026-code-variant-false": {"depth": 2, "tail": "1/2", "shift": "5/4", "negative": 1, "zero": 0, "positive": 1},
+        "deng-2026-approx-balance-false": r7,
+    }
+
+
 def witnessed():
     """The false twins: both sides worked out by hand."""
     def point(depth, left, relation, right, **values):
@@ -290,6 +319,7 @@ def certificates():
     for name in ("deng-2026-bifurcation-minimum", "deng-2026-bifurcation-training", "deng-2026-tail-ratio"):
         found[name] = eigenvectors(name)
     found.update({"deng-2026-" + name: proof for name, proof in refuted().items()})
+    found.update(twins())
     found.update({f"cert-{name}-false": proof for name, proof in witnessed().items()})
-    found.update({name: committed(name) for name in CLAIMS if CLAIMS[name][2] == "depth-identity"})
-    return {name: envelope(name, found[name]) for name in CLAIMS}
+    found.update({name: committed(name) for name in TABLE if name not in found})
+    return {name: envelope(name, found[name]) for name in TABLE}

@@ -15,19 +15,20 @@ import json
 import random
 import re
 import sys
+from fractions import Fraction
 
-import plumb_check
+from plumb_checker import claims, files, refusal, strict_json
 
 RATIONAL = re.compile(r"(-?)([0-9]+)(?:/([0-9]+))?")
 WORDS = {
     "verdict": ["verified", "refuted", "undecided"],
     "evidence": ["exact", "symbolic", "all-depths", "numeric"],
     "kind": ["exact-witness", "inertia", "block-spectrum", "block-eigenvectors", "polynomial-identity", "block-decomposition", "spectrum",
-             "depth-identity", "depth-witness"],
+             "depth-identity", "depth-witness", "word-identity"],
     "id": ["deng-2026-R1", "deng-2026-R2", "deng-2026-R3", "aligned-block-decomposition", "deng-2026-recursion", "network-spectrum", "network-inertia",
-           "cert-telescope-h", "cert-crossing-false"],
+           "cert-telescope-h", "cert-crossing-false", "papyan-2019-eq-23"],
     "sign": ["positive", "nonnegative", "same"],
-    "reason": ["range", "hypothesis", "item quotient"],
+    "reason": ["range", "hypothesis", "item quotient", "definition", "item power-above"],
     "relation": ["=", "<", "<=", ">", ">="],
     "lowerEnd": ["open", "closed"],
     "upperEnd": ["open", "closed"],
@@ -73,7 +74,7 @@ def number_mutants(text):
     p, q = int(sign + p), int(q or 1)
 
     def lowest(a, b):
-        return str(plumb_check.Fraction(a, b))
+        return str(Fraction(a, b))
     return {
         "number + 1": lowest(p + 1, q) if q == 1 else lowest(p + q, q), "numerator + 1": lowest(p + 1, q), "numerator - 1": lowest(p - 1, q),
         "denominator + 1": lowest(p, q + 1), "sign": lowest(-p, q), "twice": lowest(2 * p, q), "half": lowest(p, 2 * q),
@@ -173,9 +174,9 @@ def tamper(document, count, random_source):
             continue
         place = ".".join(map(str, path))
         try:
-            plumb_check.check_bytes(data)
+            claims.check_bytes(data)
             survivors.append(f"{place}: {name}: accepted")
-        except (plumb_check.NotJSON, plumb_check.Refused):
+        except (refusal.NotJSON, refusal.Refused):
             refused += 1
         except Exception as error:
             survivors.append(f"{place}: {name}: internal error {type(error).__name__}: {error}")
@@ -191,21 +192,21 @@ def main(arguments):
         options = parser.parse_args(arguments)
     except SystemExit as error:
         return 64 if error.code else 0
-    files, refused, failed = plumb_check.certificates_in(options.folder), 0, 0
-    for file in files:
-        code, line = plumb_check.judge(file)
+    found, refused, failed = files.certificates_in(options.folder), 0, 0
+    for file in found:
+        code, line = files.judge(file)
         if code:
             print(line)
             failed += 1
             continue
         with open(file, "rb") as stream:
-            document = plumb_check.read_json(stream.read())
+            document = strict_json.read_json(stream.read())
         count, survivors = tamper(document, max(options.per_file, 0), random.Random(f"{options.seed} {document['claim']['id']}"))
         refused, failed = refused + count, failed + len(survivors)
         for survivor in survivors:
-            print(f"SURVIVOR  {plumb_check.printable(file)}  {survivor}")
+            print(f"SURVIVOR  {files.printable(file)}  {survivor}")
     print(f"{refused} passed, {failed} failed")
-    return 66 if not files else 1 if failed else 0
+    return 66 if not found else 1 if failed else 0
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 """Checks the architecture that the compiler does not check.
 
 Arrows point down only: plumb -> Report -> Theorems -> Numeric -> Exact -> C modules. The checker stands apart: it uses
-Python's standard library and nothing of Sources. Further rules: C modules by `internal import` in Exact and Numeric only;
+Python's standard library and nothing of Sources, and its modules import one another without a circle. Further rules: C modules by `internal import` in Exact and Numeric only;
 no Foundation in Sources; floating point in Exact only in the files of DOUBLE_FILES; never `Numeric.` as a qualifier,
 because the standard protocol of that name wins.
 
@@ -36,6 +36,10 @@ IMPORT = re.compile(
     r"import\s+(?:(?:struct|class|enum|protocol|typealias|func|let|var)\s+)?(\w+)")
 FLOATING = re.compile(r"\b(?:Double|Float|Float16|Float32|Float64|Float80|CGFloat)\b|(?<![\w.])\d+\.\d+")
 QUALIFIER = re.compile(r"(?<![\w.])Numeric\.")
+
+# The Python package that has to be believed with checker/plumb_check.py.
+PACKAGE = "plumb_checker"
+FLOATS = {"float", "complex"}
 
 
 def code_only(text):
@@ -135,28 +139,55 @@ def check_tests(root, found):
                 found.append(f"{path.relative_to(root)}:{number}: 'Numeric.' means the standard protocol, not our module")
 
 
+def python_imports(tree, path):
+    """(line, module, full name) of every import; an import inside the package has the full name plumb_checker.MODULE."""
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            inside = node.level == 1 and path.parent.name == PACKAGE
+            start = ".".join(filter(None, (PACKAGE, node.module))) if inside else "." * node.level + (node.module or "")
+            names = [f"{start}.{alias.name}" for alias in node.names] if start == PACKAGE else [start]
+        else:
+            continue
+        for name in names:
+            yield node.lineno, name.split(".")[0], name
+
+
 def check_checker(root, found):
     folder = root / "checker"
-    siblings = {path.stem for path in folder.glob("*.py")}
+    own = {path.stem for path in folder.glob("*.py")} | {PACKAGE}
+    arrows = {}
     for path in sorted(folder.rglob("*.py")):
         name = path.relative_to(root)
         source = path.read_text(encoding="utf-8")
-        for node in ast.walk(ast.parse(source, filename=str(path))):
-            if isinstance(node, ast.Import):
-                names = [alias.name for alias in node.names]
-            elif isinstance(node, ast.ImportFrom):
-                names = [node.module or "."]
-            else:
-                continue
-            for imported in names:
-                top = imported.split(".")[0]
-                if top not in siblings and top not in sys.stdlib_module_names:
-                    found.append(f"{name}:{node.lineno}: {imported} is not in the standard library")
-                if path.name == "plumb_check.py" and top in siblings | {"ctypes", "importlib", "subprocess"}:
-                    found.append(f"{name}:{node.lineno}: the checker stands in one file and starts nothing; no {imported}")
+        tree = ast.parse(source, filename=str(path))
+        believed = path.parent.name == PACKAGE or path.name == "plumb_check.py"
+        for line, top, imported in python_imports(tree, path):
+            if top not in own and top not in sys.stdlib_module_names:
+                found.append(f"{name}:{line}: {imported} is not in the standard library")
+            if believed and top in (own - {PACKAGE}) | {"ctypes", "importlib", "subprocess"}:
+                found.append(f"{name}:{line}: the checker is plumb_check.py and {PACKAGE}, and starts nothing; no {imported}")
+            if top == PACKAGE and path.parent.name == PACKAGE:
+                arrows.setdefault(path.stem, {})[imported.removeprefix(PACKAGE + ".")] = f"{name}:{line}"
+        for node in ast.walk(tree):
+            if believed and (isinstance(node, ast.Constant) and isinstance(node.value, (float, complex)) or isinstance(node, ast.Name) and node.id in FLOATS):
+                found.append(f"{name}:{node.lineno}: floating point in the checker")
         for number, line in enumerate(source.split("\n"), start=1):
             if re.search(r"\bSources/", line):
                 found.append(f"{name}:{number}: the checker uses nothing of Sources")
+    check_circles(arrows, found)
+
+
+def check_circles(arrows, found):
+    """Removes the modules that use no other one, again and again; whatever stays is on a circle or uses one that is."""
+    left = dict(arrows)
+    while free := [module for module, used in left.items() if not any(other in left for other in used)]:
+        for module in free:
+            del left[module]
+    for module, used in left.items():
+        other = next(other for other in used if other in left)
+        found.append(f"{used[other]}: a circle of imports through {module} and {other}")
 
 
 def violations(root):
@@ -196,8 +227,16 @@ BREACHES = [
     ("Sources/CGMP/A.swift", "", "A.swift:1: Swift in a C module"),
     ("Tests/ExactTests/A.swift", "import CGMP", "A.swift:1: tests go through our modules"),
     ("checker/a.py", "def f():\n  import numpy", "a.py:2: numpy is not in the standard library"),
-    ("checker/plumb_check.py", "import subprocess", "plumb_check.py:1: the checker stands in one file"),
+    ("checker/plumb_check.py", "import subprocess", "plumb_check.py:1: the checker is plumb_check.py and plumb_checker, and starts nothing; no subprocess"),
     ("checker/plumb_check.py", "import other_file\n", "plumb_check.py:1: other_file is not in the standard library"),
+    ("checker/plumb_checker/a.py", "import tamper", "plumb_checker/a.py:1: the checker is plumb_check.py and plumb_checker"),
+    ("checker/plumb_checker/a.py", "from importlib.util import find_spec", "plumb_checker/a.py:1: the checker is plumb_check.py and plumb_checker"),
+    ("checker/plumb_checker/a.py", "from ..tamper import x", "plumb_checker/a.py:1: ..tamper is not in the standard library"),
+    ("checker/plumb_checker/a.py", "import numpy", "plumb_checker/a.py:1: numpy is not in the standard library"),
+    ("checker/plumb_checker/forms.py", "\nfrom .claims import x", "plumb_checker/forms.py:2: a circle of imports through forms and claims"),
+    ("checker/plumb_checker/forms.py", "\nfrom . import claims", "plumb_checker/forms.py:2: a circle of imports through forms and claims"),
+    ("checker/plumb_checker/a.py", "x = 0.5", "plumb_checker/a.py:1: floating point in the checker"),
+    ("checker/plumb_checker/a.py", "x = float(1)", "plumb_checker/a.py:1: floating point in the checker"),
     ("checker/a.py", "open('Sources/x')", "a.py:1: the checker uses nothing of Sources"),
 ]
 
@@ -210,8 +249,11 @@ CLEAN = {
     "Sources/plumb/A.swift": "import ArgumentParser\nimport Theorems\nimport Exact\n",
     "Sources/CGMP/shim.h": "#include <gmp.h>\n",
     "Tests/ExactTests/A.swift": "import Foundation\nimport Testing\n@testable import Exact\n",
-    "checker/plumb_check.py": "import json\nfrom fractions import Fraction\n",
-    "checker/tamper.py": "import plumb_check\n",
+    "checker/plumb_check.py": "import sys\nfrom plumb_checker.claims import CLAIMS\n",
+    "checker/plumb_checker/__init__.py": "",
+    "checker/plumb_checker/forms.py": "from fractions import Fraction\nx = '0.5'\n",
+    "checker/plumb_checker/claims.py": "from . import forms\nfrom .forms import Fraction\n",
+    "checker/tamper.py": "import plumb_check\nfrom plumb_checker import forms\n",
 }
 
 

@@ -8,7 +8,9 @@ public enum DepthSymbol: String, Sendable, CaseIterable {
   /// The depth, then bases and their powers `S = s^L`, `T = t^L`, `A = a^L`, `B = b^L`.
   case L, s, t, S, T, a, b, A, B
   /// Parameters that do not change with the depth.
-  case x, y, xm, eta, r, p, q, G, j, k
+  case x, y, xm, eta, r, p, q, G, j, k, c, u, z
+  /// An exponential of time, `dE/dt` a multiple of E.
+  case E
 
   /// The number of the symbol as a variable of a polynomial.
   public var number: Int { Self.numbers[self]! }

@@ -107,21 +107,25 @@ public struct BoundedMatrix: Sendable {
     return NormBound.roundedUp(bound * bound)
   }
 
-  /// An interval that holds `sum_ij A_ij B_ij`.
-  public func innerProduct(with other: BoundedMatrix) -> Interval {
+  /// An interval that holds `sum_ij A_ij B_ij`, for matrices of one shape.
+  ///
+  /// *Errors*: `VerificationError.undecided` when a sum overflows.
+  public func innerProduct(with other: BoundedMatrix) throws(VerificationError) -> Interval {
+    precondition(rows == other.rows && columns == other.columns, "an inner product of different shapes")
     var sums: [Double] = []
     for start in stride(from: 0, to: entries.count, by: Self.chunk) {
       var sum = 0.0
       for i in start..<min(start + Self.chunk, entries.count) { sum += entries[i] * other.entries[i] }
       sums.append(sum)
     }
-    let total = sums.reduce(0, +)
+    guard let total = Rational(exactly: sums.reduce(0, +)) else {
+      throw .undecided("a sum left the range of doubles", remedy: "use an exact method")
+    }
     let roundings = Rational(mantissa: Integer(Self.chunk + sums.count + 3), exponent: -53)
     let underflow = Rational(mantissa: Integer(entries.count), exponent: -1074)
-    // Below the overflow of the squares, so finite.
     let radius =
       roundings * size * other.size + underflow + error * (other.size + other.error) + size * other.error
-    return Interval(center: Rational(exactly: total) ?? 0, radius: NormBound.roundedUp(radius))
+    return Interval(center: total, radius: NormBound.roundedUp(radius))
   }
 
   private static let chunk = 256

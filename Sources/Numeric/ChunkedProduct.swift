@@ -7,12 +7,6 @@
 internal import CLAPACK
 import Exact
 
-/// An upper bound that may have left the range of doubles on the way.
-struct Bound {
-  let value: Rational
-  let isFinite: Bool
-}
-
 /// Row and column sums of magnitudes of a matrix of doubles, with what rounding can have lost.
 struct MagnitudeSums {
   let rows: [Double]
@@ -144,7 +138,7 @@ struct ChunkedProduct {
   }
 
   /// A bound of `||A X - X diag(values)||` for this product `A X`.
-  func residual(subtracting vectors: [Double], times values: [Double]) -> Bound {
+  func residual(subtracting vectors: [Double], times values: [Double]) -> Rational? {
     var difference = entries
     var scaled = 0.0
     difference.withUnsafeMutableBufferPointer { difference in
@@ -160,14 +154,14 @@ struct ChunkedProduct {
   }
 
   /// A bound of `||X^T X - I||` for this product `X^T X`.
-  func defectFromIdentity() -> Bound {
+  func defectFromIdentity() -> Rational? {
     var difference = entries
     for i in 0..<order { difference[i * order + i] -= 1 }
     return bound(of: difference, largestTerm: 1)
   }
 
   /// A bound of `||product - target||`, and of what `target` lost when each of its entries was rounded once on the diagonal.
-  func difference(from target: [Double]) -> Bound {
+  func difference(from target: [Double]) -> Rational? {
     var difference = entries
     var largest = 0.0
     for index in difference.indices {
@@ -179,14 +173,14 @@ struct ChunkedProduct {
 
   /// The norm of a computed difference, plus the errors of the product, of the subtracted terms and of the subtraction:
   /// at most `u |term| + u |difference|` an entry, doubled here.
-  private func bound(of difference: [Double], largestTerm: Double) -> Bound {
+  private func bound(of difference: [Double], largestTerm: Double) -> Rational? {
     let sums = MagnitudeSums(difference, rows: order, columns: order)
     guard let error, let norm = sums.normBound, let term = Rational(exactly: largestTerm) else {
-      return Bound(value: 0, isFinite: false)
+      return nil
     }
     let unit = Rational(mantissa: 1, exponent: -52)
     let rounding =
       (term * Rational(order) + norm) * unit + Rational(mantissa: Integer(order), exponent: -1074)
-    return Bound(value: norm + rounding + error, isFinite: true)
+    return norm + rounding + error
   }
 }

@@ -50,16 +50,16 @@ struct CertifiedDecomposition {
     values = guess.values
     vectors = guess.vectors.entries
     let product = ChunkedProduct(entries, vectors, order: order, transposedLeft: false, chunk: Self.chunk)
-    let residual = product.residual(subtracting: vectors, times: guess.values)
     let gram = ChunkedProduct(gramOf: vectors, order: order, chunk: Self.chunk)
-    let defect = gram.defectFromIdentity()
-    guard residual.isFinite, defect.isFinite, defect.value < 1 else {
+    guard let residual = product.residual(subtracting: vectors, times: guess.values),
+      let defect = gram.defectFromIdentity(), defect < 1
+    else {
       throw .undecided("LAPACK's eigenvectors are far from orthonormal, or a sum left the range of doubles")
     }
     let size = MagnitudeSums(entries, rows: order, columns: order).normBound
     guard let norm = size, let top = Rational(exactly: guess.values.map(\.magnitude).max()!) else {
       throw .undecided("the norm of the matrix leaves the range of doubles")
     }
-    radius = NormBound.roundedUp(residual.value + defect.value * (norm + top) + error)
+    radius = NormBound.roundedUp(residual + defect * (norm + top) + error)
   }
 }

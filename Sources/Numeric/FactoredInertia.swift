@@ -89,16 +89,16 @@ enum FactoredInertia {
         magnitudes[k * order + j] = (diagonal[k] * own).magnitude + (factor * other).magnitude
       }
     }
-    let whole = ChunkedProduct(product, upper, order: order, transposedLeft: true, chunk: 128)
-      .difference(from: target)
-    guard whole.isFinite,
+    guard
+      let whole = ChunkedProduct(product, upper, order: order, transposedLeft: true, chunk: 128)
+        .difference(from: target),
       let size = MagnitudeSums(upper, rows: order, columns: order).normBound,
       let weight = MagnitudeSums(magnitudes, rows: order, columns: order).normBound
     else { return nil }
     // gamma_2 < 2^-51; twice that covers the rounding of the magnitudes. Underflow: 3 2^-1074 an entry, at most n in norm.
     let slack =
       weight * Rational(mantissa: 1, exponent: -50) + Rational(mantissa: Integer(order), exponent: -1070)
-    return whole.value + size * slack
+    return whole + size * slack
   }
 
   /// The inertia of D, exactly: a block of order two by the sign of its determinant.

@@ -63,13 +63,15 @@ struct ExplainCommand: ParsableCommand {
         }
       let twins = Catalogue.all.filter { $0.twinOf == id }.map(\.id).joined(separator: ", ")
       let fields = [
-        ("statement", entry.claim.statement), ("formula", entry.formula ?? ""),
+        ("statement", entry.claim.statement),
+        ("definitions", entry.family.definitions), ("formula", entry.formula ?? ""),
         ("expected", "\(entry.expected.rawValue), evidence \(entry.evidence.rawValue)"),
         ("hypotheses", entry.hypotheses), ("scope", entry.claim.scopeText), ("not covered", entry.notCovered),
         ("source", entry.citation), ("wording", wording), ("method", entry.method),
         (entry.expected == .refuted ? "what fails" : "why", entry.idea),
         ("false twins", twins), ("twin of", entry.twinOf ?? ""),
         ("reproduce", "plumb verify \(entry.id)"),
+        ("cite", "the source, and \(Plumb.configuration.version), verdict \(entry.id) (CITATION.cff)"),
         ("check", "python3 checker/plumb_check.py proofs-data/certificates/\(entry.id).json"),
       ]
       let body = fields.filter { !$0.1.isEmpty }.map { name, text in

@@ -21,7 +21,7 @@ struct Plumb: ParsableCommand {
     version: "plumb 0.1.0",
     subcommands: [
       VerifyCommand.self, SpectrumCommand.self, EigenvaluesCommand.self, AuditCommand.self,
-      DynamicsCommand.self, ListCommand.self,
+      DynamicsCommand.self, PaperCommand.self, ListCommand.self,
       ExplainCommand.self, CheckCommand.self,
     ])
 }

@@ -10,12 +10,15 @@ struct VerifyCommand: ParsableCommand {
 
   @Argument(help: "Ids of the catalogue (see 'plumb list').") var ids: [String] = []
   @Flag(help: "Check the whole catalogue.") var all = false
+  @Option(help: "Check this family.") var family: Family?
   @Option(help: "Write the certificate of every verdict into this folder.") var certificates: String?
   @Flag(help: "Answer one JSON array.") var json = false
   @Flag(help: "Print only the closing line.") var quiet = false
 
   func validate() throws {
-    if all && !ids.isEmpty { throw ValidationError("--all and ids exclude each other") }
+    if [all, family != nil, !ids.isEmpty].count(where: { $0 }) > 1 {
+      throw ValidationError("--all, --family and ids exclude each other")
+    }
   }
 
   func run() throws {
@@ -23,7 +26,7 @@ struct VerifyCommand: ParsableCommand {
       let entries =
         try all
         ? Catalogue.all
-        : ids.isEmpty ? Catalogue.entries(of: .seed) : ids.map { try catalogueEntry($0) }
+        : ids.isEmpty ? Catalogue.entries(of: family ?? .seed) : ids.map { try catalogueEntry($0) }
       if let certificates { try AtomicFile.makeFolder(certificates) }
       let clock = ContinuousClock()
       let start = clock.now
@@ -58,11 +61,9 @@ struct VerifyCommand: ParsableCommand {
 
   private func text(_ reports: [(report: VerificationReport, path: String?)], elapsed: Duration) -> String {
     var lines: [String] = []
-    if ids.isEmpty && !all && !quiet {
-      lines += [
-        "Deng et al. 2026, Depth, Not Data: An Analysis of Hessian Spectral Bifurcation (arXiv 2602.00545)",
-        "",
-      ]
+    if ids.isEmpty && !all && family == nil && !quiet {
+      let seed = Source.deng2026
+      lines += ["\(seed.key), \(seed.title) (\(seed.locator))", ""]
     }
     let idWidth = max(31, reports.map { $0.report.entry.id.count }.max() ?? 0)
     let evidenceWidth = max(
@@ -78,14 +79,17 @@ struct VerifyCommand: ParsableCommand {
       default: lines.append("            \(finding.summary)")
       }
       if !report.isAsExpected {
-        lines.append("            AGAINST EXPECTATION: expected \(entry.expected.rawValue)")
+        lines.append(
+          "            AGAINST EXPECTATION: expected \(entry.expected.rawValue), evidence \(entry.evidence.rawValue)"
+        )
       }
     }
     func count(_ verdict: Verdict) -> Int { reports.count { $0.report.finding.verdict == verdict } }
     let unexpected = reports.count { !$0.report.isAsExpected }
     let refuted = unexpected == 0 && count(.refuted) > 0 ? "refuted as expected" : "refuted"
     var closing =
-      "  \(reports.count) claims: \(count(.verified)) verified, \(count(.refuted)) \(refuted), \(count(.unknown)) unknown.  "
+      "  \(reports.count) claims: \(count(.verified)) verified, \(count(.refuted)) \(refuted), \(count(.unknown)) unknown"
+      + (count(.vacuous) > 0 ? ", \(count(.vacuous)) vacuous.  " : ".  ")
       + "\(elapsed.secondsText(decimals: 1)) s."
     if unexpected > 0 { closing += "  \(unexpected) against expectation." }
     if let certificates { closing += "  Certificates: \(certificates)" }

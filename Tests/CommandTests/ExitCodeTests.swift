@@ -18,6 +18,7 @@ import Theorems
     (["verify", "nonsense"], 64), (["spectrum"], 64), (["nonsense"], 64),
     (["spectrum", "Package.swift"], 65), (["check", "Package.swift"], 65), (["audit", "LICENSE"], 65),
     (["spectrum", "no-such"], 66), (["check", "no-such"], 66), (["audit", "Sources"], 66),
+    (["paper", "nonsense"], 64), (["paper", "deng-2026", "--networks", "no-such"], 66),
     (["verify", "deng-2026-R2", "--certificates", "LICENSE"], 74),
   ]
 

@@ -5,46 +5,6 @@ import Theorems
 
 /// The identities for every depth, held at concrete depths against sums, powers, orbits and Hessians computed directly.
 @Suite struct DepthIdentityTests {
-  /// A certificate's argument read back: fractions are evaluated with S = s^L and so on, without any code of the depth ring.
-  private struct Reading {
-    let variables: [String]
-    let nonzero: [JSON]
-    let items: [JSON]
-
-    init(_ proof: JSON) {
-      variables = proof["variables"].elements.map { $0.text! }
-      nonzero = proof["nonzero"].elements.map { $0["polynomial"] }
-      items = proof["items"].elements
-    }
-
-    func value(_ name: String, _ depth: Int, _ point: [String: Rational]) -> Rational {
-      switch name {
-      case "L": Rational(depth)
-      case "S", "T", "A", "B": point[name.lowercased()]!.power(depth)
-      default: point[name]!
-      }
-    }
-
-    func polynomial(_ terms: JSON, _ depth: Int, _ point: [String: Rational]) throws -> Rational {
-      try terms.elements.reduce(Rational(0)) { sum, term in
-        let powers = zip(variables, term.elements[1].elements)
-        return try sum
-          + powers.reduce(term.elements[0].rational()) { product, power in
-            product * value(power.0, depth, point).power(Int(power.1.text!)!)
-          }
-      }
-    }
-
-    func fraction(_ fraction: JSON, _ depth: Int, _ point: [String: Rational]) throws -> Rational {
-      let below = try zip(nonzero, fraction["denominator"].elements).reduce(Rational(1)) { product, factor in
-        try product * polynomial(factor.0, depth, point).power(Int(factor.1.text!)!)
-      }
-      return try polynomial(fraction["numerator"], depth, point) / below
-    }
-
-    func item(_ name: String) throws -> JSON { try #require(items.first { $0["name"].text == name }) }
-  }
-
   private static let point: [String: Rational] = [
     "s": Rational(2, 3), "t": Rational(3, 5), "a": Rational(3, 2), "b": Rational(2, 5), "x": Rational(5, 4),
     "xm": Rational(7, 3), "y": Rational(4, 3), "eta": Rational(1, 9), "r": 3, "p": 2, "q": Rational(1, 3),
@@ -205,10 +165,8 @@ import Theorems
     ],
   ]
 
-  private func proof(_ id: String) throws -> JSON {
-    let report = VerificationReport(running: try #require(Catalogue.entry(id: id)))
-    #expect(report.finding.verdict == .verified && report.finding.proof?.evidence == .allDepths)
-    return try #require(report.finding.proof).data
+  private static func definitions(_ id: String) -> [String: DepthReading.Definition] {
+    direct[id]!.mapValues { definition -> DepthReading.Definition in { depth, _ in definition(depth) } }
   }
 
   @Test func everyIdentityHasItsDirectComputation() {
@@ -222,79 +180,12 @@ import Theorems
 
   /// Both sides, products and signs of every item at depths 1 to 8; the stated quantity against its definition.
   @Test(arguments: direct.keys.sorted()) func holdsAtDepths(id: String) throws {
-    let reading = Reading(try proof(id))
-    var seen: Set<String> = []
-    for depth in firstDepth(id)...8 {
-      for item in reading.items {
-        let name = item["name"].text!
-        func value(_ fraction: JSON) throws -> Rational { try reading.fraction(fraction, depth, Self.point) }
-        let isIdentity = item["left"].kindName != "null"
-        let left = try value(isIdentity ? item["left"] : item["expression"])
-        if isIdentity { #expect(try left == value(item["right"]), "\(id) \(name) L = \(depth)") }
-        if let direct = Self.direct[id]![name] {
-          #expect(left == direct(depth), "\(id) \(name) L = \(depth)")
-          seen.insert(name)
-        }
-        if item["sign"].text == "positive" { #expect(left > 0, "\(id) \(name) L = \(depth)") }
-        if item["sign"].text == "nonnegative" { #expect(left >= 0, "\(id) \(name) L = \(depth)") }
-        for (terms, expected) in try products(of: item, value) {
-          let sum = try terms.elements.reduce(Rational(0)) { sum, term in
-            try sum
-              + term.elements.reduce(Rational(1)) { product, factor in
-                try product
-                  * (factor["shown"].text.map { try value(reading.item($0)["expression"]) } ?? value(factor))
-              }
-          }
-          #expect(sum == expected, "\(id) \(name) L = \(depth)")
-        }
-      }
-    }
-    #expect(seen == Set(Self.direct[id]!.keys))
-  }
-
-  private func firstDepth(_ id: String) -> Int {
-    Int(Catalogue.entry(id: id)!.claim.scopeFields[0].1.text!)!
-  }
-
-  /// The sums of products of a sign or of the step of an induction.
-  private func products(of item: JSON, _ value: (JSON) throws -> Rational) throws -> [(JSON, Rational)] {
-    if item["next"].kindName != "null" {
-      return [(item["next"]["terms"], try value(item["next"]["value"]))]
-    }
-    return item["terms"].kindName == "null" ? [] : [(item["terms"], try value(item["expression"]))]
+    try DepthReading(id).holds(Self.definitions(id), at: Self.point)
   }
 
   /// One exponent or one sign changed anywhere on a left side, and the direct computation disagrees at some depth.
   @Test(arguments: direct.keys.sorted()) func noticesAChange(id: String) throws {
-    let reading = Reading(try proof(id))
-    var mutants = 0
-    for item in reading.items {
-      guard let direct = Self.direct[id]![item["name"].text!] else { continue }
-      let fraction = item["left"].kindName == "null" ? item["expression"] : item["left"]
-      let terms = fraction["numerator"].elements
-      for i in terms.indices {
-        let (coefficient, exponents) = (terms[i].elements[0], terms[i].elements[1].elements)
-        var changes: [JSON] = [
-          [.string((-(try coefficient.rational())).description), .array(exponents)]
-        ]
-        for k in exponents.indices {
-          var other = exponents
-          other[k] = .number(Int(exponents[k].text!)! + 1)
-          changes.append([coefficient, .array(other)])
-        }
-        for change in changes {
-          var mutated = terms
-          mutated[i] = change
-          let wrong: JSON = ["denominator": fraction["denominator"], "numerator": .array(mutated)]
-          let noticed = try (firstDepth(id)...8).contains {
-            try reading.fraction(wrong, $0, Self.point) != direct($0)
-          }
-          #expect(noticed, "\(id) \(item["name"].text!) term \(i)")
-          mutants += 1
-        }
-      }
-    }
-    #expect(mutants > 0)
+    try DepthReading(id).noticesChanges(Self.definitions(id), at: Self.point)
   }
 
   /// The twins are refuted with certificates that differ from those of the true statements.
@@ -304,23 +195,4 @@ import Theorems
       #expect(finding.verdict == .refuted && finding.proof?.kind == .depthWitness, "\(entry.id)")
     }
   }
-}
-
-extension JSON {
-  fileprivate subscript(key: String) -> JSON {
-    if case .object(let members) = content { members.first { $0.key == key }?.value ?? .null } else { .null }
-  }
-
-  fileprivate var elements: [JSON] {
-    if case .array(let elements) = content { elements } else { [] }
-  }
-
-  fileprivate var text: String? {
-    switch content {
-    case .string(let text), .number(let text): text
-    default: nil
-    }
-  }
-
-  fileprivate func rational() throws -> Rational { try NumberText.rational(try #require(text)) }
 }

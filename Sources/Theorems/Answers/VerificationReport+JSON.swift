@@ -8,11 +8,14 @@ extension VerificationReport {
     [
       "certificate": certificatePath.map { .string($0) } ?? .null,
       "evidence": finding.proof.map { .string($0.evidence.rawValue) } ?? .null,
-      "expected": .string(entry.expected.rawValue), "id": .string(entry.id), "method": .string(entry.method),
+      "expected": .string(entry.expected.rawValue),
+      "expectedEvidence": .string(entry.evidence.rawValue), "family": .string(entry.family.rawValue),
+      "id": .string(entry.id), "method": .string(entry.method),
       "notCovered": .string(entry.notCovered), "scope": .string(entry.claim.scopeText),
       "seconds": JSON(.number(text: duration.secondsText(decimals: 3))),
       "statement": .string(entry.claim.statement),
-      "summary": .string(finding.summary), "verdict": .string(finding.verdict.rawValue),
+      "summary": .string(finding.summary), "twinOf": entry.twinOf.map { .string($0) } ?? .null,
+      "verdict": .string(finding.verdict.rawValue),
     ]
   }
 }

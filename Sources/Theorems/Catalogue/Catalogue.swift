@@ -2,11 +2,30 @@
 
 /// The entries in the order in which they are listed.
 public enum Catalogue {
-  /// The seed paper's theorems, then the false readings of them, then the identities for every depth.
-  public static let all: [CatalogueEntry] =
-    [BlockTheorem.entry, RecursionTheorem.entry] + ZeroTailTheorems.entries + [TailRatioTheorem.entry]
-    + [CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry] + FalseReading.entries
-    + DepthIdentity.entries
+  /// Family by family: the seed paper, dynamics, landscape, sharpness, structure, softmax, and the identities for every depth.
+  public static let all: [CatalogueEntry] = [
+    [BlockTheorem.entry, RecursionTheorem.entry], ZeroTailTheorems.entries,
+    [TailRatioTheorem.entry, CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry],
+    FalseReading.entries,
+    SeedTwins.entries,
+    WordIdentity.entries,
+    ModeFlowTheorems.entries,
+    ModeDescentTheorems.entries,
+    StepSizeTheorems.entries,
+    PreconditionerTheorem.entries,
+    InvariantSubspaceTheorem.entries,
+    OriginTheorems.entries,
+    LandscapeTheorems.entries,
+    FlattestMinimumTheorems.entries,
+    SingleOutputTheorems.entries,
+    BalancedSpectrumTheorems.entries,
+    ConditioningTheorems.entries,
+    GenericRankTheorems.entries,
+    WidthAndDataTheorems.entries,
+    SoftmaxCovariance.entries,
+    ThreeLevels.entries,
+    DepthIdentity.entries,
+  ].flatMap { $0 }
 
   /// The entries of one family.
   public static func entries(of family: Family) -> [CatalogueEntry] { all.filter { $0.family == family } }

@@ -35,12 +35,28 @@ public enum Family: String, Sendable, CaseIterable {
   case softmax
   /// Identities for every depth, each with a false twin.
   case identities
+
+  /// The symbols that its statements share.
+  public var definitions: String {
+    let network =
+      "layers W_k (d_k x d_(k-1)), k = 1..L, W = W_L ... W_1; loss F = 1/2 tr(W Sxx W^T) - tr(W Syx^T), with the factor 1/2; E = W Sxx - Syx; "
+      + "U_k = W_L ... W_(k+1), V_k = W_(k-1) ... W_1; gradient G_k = U_k^T E V_k^T; H the Hessian in all weights"
+    let mode =
+      "one balanced mode s in every layer: f(s) = s - eta x s^(2L-1) + eta y s^(L-1), flow ds/dt = s^(L-1)(y - x s^L)"
+    return switch self {
+    case .seed, .landscape, .sharpness, .structure: network
+    case .dynamics: network + "; " + mode
+    case .identities: mode + "; S = s^L, T = t^L"
+    case .softmax:
+      "p the vector of class probabilities, 1 the vector of ones, C classes; delta_(i,c,c') the rows of the Gauss-Newton factor of example i of class c"
+    }
+  }
 }
 
 /// What is claimed: the part of an entry that a certificate repeats and hashes.
 ///
 /// The checker has its own table of these texts, on purpose: it must know what a certificate claims without being told. Both are
-/// held against the table in `proofs-data/README.md` by tests.
+/// held against the committed certificates by tests.
 public struct Claim: Sendable {
   public let id: String
   public let statement: String
@@ -58,6 +74,13 @@ public struct Claim: Sendable {
   /// The scope fields of a claim over a range of depths.
   static func depths(_ range: ClosedRange<Int>) -> (String, JSON) {
     ("depths", .counts([range.lowerBound, range.upperBound]))
+  }
+
+  /// The claim with the SHA-256 of the data it is about in its scope: changed data are another claim.
+  func naming(_ data: JSON) -> Claim {
+    Claim(
+      id: id, statement: statement, scope: scopeText,
+      fields: scopeFields + [("dataHash", .string(Certificate.hash(of: data)))])
   }
 
   /// The object of the certificate format: id, scope, statement.
@@ -85,6 +108,14 @@ public enum CertificateKind: String, Sendable {
   case depthWitness = "depth-witness"
   /// The whole spectrum of one network.
   case spectrum
+  /// All instances of a statement, and one that refutes a false one.
+  case exactInstances = "exact-instances"
+  case instanceWitness = "instance-witness"
+  /// Equations between words in matrices of every size.
+  case wordIdentity = "word-identity"
+
+  /// Whether the proof lists what the claim is about, so that the claim must name it.
+  var belongsToTheClaim: Bool { self == .exactInstances || self == .instanceWitness }
 }
 
 /// What a computation found.

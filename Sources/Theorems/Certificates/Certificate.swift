@@ -13,6 +13,7 @@ public struct Certificate: Sendable {
   /// The certificate of a finding, or nil when nothing was shown.
   public init?(of finding: Finding, for claim: Claim) {
     guard let proof = finding.proof else { return nil }
+    let claim = proof.kind.belongsToTheClaim ? claim.naming(proof.data) : claim
     self.init(id: claim.id, json: Self.envelope(claim, proof, verdict: finding.verdict))
   }
 

@@ -49,8 +49,8 @@ extension Certificate {
     let data = JSON.object(proof)
     let claim = Claim(
       id: statement.claimID, statement: text,
-      scope: "the one network and the part of its Hessian that the proof states",
-      fields: [("dataHash", .string(Self.hash(of: data)))])
+      scope: "the one network and the part of its Hessian that the proof states"
+    ).naming(data)
     self.init(
       id: claim.id,
       json: Self.envelope(claim, Finding.Proof(.exact, kind, data), verdict: .verified))

@@ -117,7 +117,7 @@ public struct HessianProduct: Sendable {
           square += mixed.frobeniusSquaredAbove * between.frobeniusSquaredAbove
           if part == .full {
             let chain = try mixed.times(outerRight, transposed: (false, true)).times(between)
-            square += 2 * outerLeft.innerProduct(with: chain).upper
+            square += 2 * (try outerLeft.innerProduct(with: chain)).upper
           }
         }
         total = total + (l < k ? 2 * square : square)

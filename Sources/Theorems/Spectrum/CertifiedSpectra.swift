@@ -9,17 +9,19 @@ extension Spectrum {
   /// *Guarantee*: the i-th largest eigenvalue of the live part lies between the i-th largest lower and the i-th largest upper end of the blocks'
   /// enclosures, each moved outward by the remainder (Weyl's inequality); overlapping enclosures are merged, so counts are proved.
   public init(weyl live: LiveNetwork, approximation: AlignedApproximation, part: HessianPart) throws {
-    let remainder = approximation.remainder
     var gatherer = EnclosureGatherer()
-    try approximation.aligned.forEachHessianBlock(part: part) { block in
-      for component in block.matrix.connectedComponents {
-        let matrix = block.matrix.submatrix(rows: component, columns: component)
-        let enclosure = try EigenvalueEnclosure(ofSymmetric: matrix)
-        gatherer.add(enclosure, widenedBy: remainder, multiplicity: block.multiplicity)
-      }
-    }
+    try gatherer.addBlocks(of: approximation.aligned, widenedBy: approximation.remainder, part: part)
     try gatherer.addDeadDirections(of: live, part: part)
-    self = gatherer.spectrum(parameters: live.parameterCount, method: .alignedWeyl, errorBound: remainder)
+    self = gatherer.spectrum(parameters: live.parameterCount, method: .alignedWeyl)
+  }
+
+  /// Encloses every eigenvalue of a Hessian that is within `distance`, in the spectral norm, of that of an aligned network.
+  ///
+  /// *Guarantee*: as for `init(weyl:approximation:part:)`.
+  init(near aligned: AlignedNetwork<Rational>, within distance: Rational, part: HessianPart = .full) throws {
+    var gatherer = EnclosureGatherer()
+    try gatherer.addBlocks(of: aligned, widenedBy: distance, part: part)
+    self = gatherer.spectrum(parameters: aligned.parameterCount, method: .alignedWeyl)
   }
 
   /// Encloses every eigenvalue of the Hessian of any network (`dense`).
@@ -31,24 +33,19 @@ extension Spectrum {
   /// fifty bits.
   public init(enclosing live: LiveNetwork, part: HessianPart, digits: Int = doubleDigits) throws {
     var gatherer = EnclosureGatherer()
-    let errorBound: Rational
     if digits <= Self.doubleDigits {
       let rounded = RoundedHessian(live.network, part: part)
       let enclosure = try EigenvalueEnclosure(
         ofSymmetric: rounded.entries, order: rounded.order, error: rounded.error)
       gatherer.add(enclosure, multiplicity: 1)
-      errorBound = enclosure.radius
       try gatherer.addDeadDirections(of: live, part: part)
     } else {
       let bits = DecimalPrecision.bits(forDigits: digits)
       let eigenvalues = try CertifiedEigenvalues(ofSymmetric: live.network.hessian(part: part), bits: bits)
       gatherer.add(eigenvalues, multiplicity: 1)
-      // Half the width of the widest enclosure.
-      errorBound = eigenvalues.clusters.map { ($0.interval.upper - $0.interval.lower) / 2 }.max() ?? 0
       try gatherer.addDeadDirections(of: live, part: part, bits: bits)
     }
-    self = gatherer.spectrum(
-      parameters: live.parameterCount, method: .dense, errorBound: NormBound.roundedUp(errorBound))
+    self = gatherer.spectrum(parameters: live.parameterCount, method: .dense)
   }
 
   /// Digits relative to the largest entry that certified doubles give.
@@ -68,6 +65,19 @@ extension Spectrum {
 }
 
 extension EnclosureGatherer {
+  /// The eigenvalues of the blocks of an aligned network, each enclosure moved outward by `margin`.
+  fileprivate mutating func addBlocks(
+    of aligned: AlignedNetwork<Rational>, widenedBy margin: Rational, part: HessianPart
+  ) throws {
+    try aligned.forEachHessianBlock(part: part) { block in
+      for component in block.matrix.connectedComponents {
+        let matrix = block.matrix.submatrix(rows: component, columns: component)
+        let enclosure = try EigenvalueEnclosure(ofSymmetric: matrix)
+        add(enclosure, widenedBy: margin, multiplicity: block.multiplicity)
+      }
+    }
+  }
+
   /// The eigenvalues that dead units contribute: plus and minus the singular values of their couplings, and exact zeros.
   ///
   /// With `bits`, their enclosures are refined to that many bits relative to the largest entry of each coupling.

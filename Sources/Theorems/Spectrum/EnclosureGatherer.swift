@@ -28,8 +28,10 @@ struct EnclosureGatherer {
   /// *Guarantee*: if, for each summand, the i-th largest eigenvalue lies between the i-th largest of its lower ends and the i-th
   /// largest of its upper ends, then every group of overlapping enclosures holds exactly as many eigenvalues as it has members: all
   /// enclosures above the group have both ends above it. For the same reason the signs may be counted before merging. A group of zero
-  /// width comes out as an exact eigenvalue.
-  consuming func spectrum(parameters: Integer, method: Spectrum.Method, errorBound: Rational) -> Spectrum {
+  /// width comes out as an exact eigenvalue. The error bound is half the width of the widest enclosure: with widths at most w the i-th largest upper
+  /// end is at most w above the i-th largest lower end.
+  consuming func spectrum(parameters: Integer, method: Spectrum.Method) -> Spectrum {
+    let widest = values.map { $0.interval.upper - $0.interval.lower }.max() ?? 0
     let signs = SignCounts(counting: values.lazy.map { (sign: $0.interval.sign, count: $0.multiplicity) })
     values.sort { $0.interval.upper > $1.interval.upper }
     var groups: [(interval: Interval, multiplicity: Integer)] = []
@@ -48,6 +50,7 @@ struct EnclosureGatherer {
         multiplicity: group.multiplicity)
     }
     return Spectrum(
-      parameters: parameters, method: method, eigenvalues: entries, signs: signs, errorBound: errorBound)
+      parameters: parameters, method: method, eigenvalues: entries, signs: signs,
+      errorBound: NormBound.roundedUp(widest / 2))
   }
 }

@@ -44,9 +44,9 @@ extension NetworkInput {
     let (height, width) = (sizes[block.rows - 1], sizes[block.columns - 1])
     if block.isDiagonal {
       if part == .functional {
-        var gatherer = EnclosureGatherer()
-        gatherer.add(Interval(0), multiplicity: Integer(height))
-        let zero = gatherer.spectrum(parameters: Integer(height), method: .denseExact, errorBound: 0)
+        let zero = Spectrum(
+          parameters: Integer(height), method: .denseExact,
+          eigenvalues: [SpectrumEntry(value: .exact(AlgebraicReal(0)), multiplicity: Integer(height))])
         return CertifiedSpectrum(spectrum: zero, reason: "the functional part has no diagonal blocks")
       }
       if height <= Spectrum.denseExactLimit {
@@ -138,19 +138,14 @@ extension LinearNetwork<Rational> {
     func clamped(_ interval: Interval) -> Interval {
       Interval(max(0, interval.lower), max(0, interval.upper))
     }
-    var widest: Rational = 0
     for a in left.intervals.map(clamped) {
       for b in right.intervals.map(clamped) {
-        let product = Interval(
-          a.lower * b.lower, NormBound.roundedUp(a.upper * b.upper))
-        widest = max(widest, product.upper - product.lower)
-        gatherer.add(product, multiplicity: 1)
+        gatherer.add(Interval(a.lower * b.lower, NormBound.roundedUp(a.upper * b.upper)), multiplicity: 1)
       }
     }
     let count = Integer(layers[layer - 1].rows * layers[layer - 1].columns)
-    let spectrum = gatherer.spectrum(
-      parameters: count, method: .dense, errorBound: NormBound.roundedUp(widest))
-    let bound = decimalDigits(of: widest, digits: 2, rounding: .up)
+    let spectrum = gatherer.spectrum(parameters: count, method: .dense)
+    let bound = decimalDigits(of: spectrum.errorBound!, digits: 2, rounding: .up)
     return CertifiedSpectrum(
       spectrum: spectrum, reason: "a Kronecker product of enclosed factors, every eigenvalue within \(bound)")
   }
@@ -174,9 +169,8 @@ extension LinearNetwork<Rational> {
     for interval in enclosure.intervals.prefix(count) {
       gatherer.add(Interval(max(0, interval.lower), max(0, interval.upper)), multiplicity: 1)
     }
-    let spectrum = gatherer.spectrum(
-      parameters: Integer(count), method: .dense, errorBound: enclosure.radius)
-    let bound = decimalDigits(of: enclosure.radius, digits: 2, rounding: .up)
+    let spectrum = gatherer.spectrum(parameters: Integer(count), method: .dense)
+    let bound = decimalDigits(of: spectrum.errorBound!, digits: 2, rounding: .up)
     return CertifiedSpectrum(
       spectrum: spectrum, reason: "the symmetric embedding, every singular value within \(bound)")
   }

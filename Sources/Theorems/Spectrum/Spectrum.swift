@@ -7,6 +7,8 @@ public struct SpectrumEntry: Sendable {
   public enum Value: Sendable {
     /// One eigenvalue, known exactly, as often as the multiplicity says.
     case exact(AlgebraicReal)
+    /// One eigenvalue in the interval, as often as the multiplicity says, and no other there.
+    case single(Interval)
     /// As many eigenvalues as the multiplicity says lie in the interval, and no others do.
     case enclosed(Interval)
   }
@@ -25,12 +27,17 @@ public struct SpectrumEntry: Sendable {
   public var interval: Interval {
     switch value {
     case .exact(let value): value.interval
-    case .enclosed(let interval): interval
+    case .single(let interval), .enclosed(let interval): interval
     }
   }
 
-  /// Whether the entry stands for a single number: an exact eigenvalue, or an enclosure of just one.
-  public var isSeparated: Bool { isExact || multiplicity == 1 }
+  /// Whether the entry stands for a single number.
+  public var isSeparated: Bool {
+    switch value {
+    case .exact, .single: true
+    case .enclosed: multiplicity == 1
+    }
+  }
 
   /// The sign of every eigenvalue of the entry.
   public var sign: Sign {
@@ -41,7 +48,7 @@ public struct SpectrumEntry: Sendable {
       case 1: .positive
       default: .negative
       }
-    case .enclosed(let interval): interval.sign
+    case .single(let interval), .enclosed(let interval): interval.sign
     }
   }
 }
@@ -88,7 +95,7 @@ public struct Spectrum: Sendable {
   public let eigenvalues: [SpectrumEntry]
   /// The signs as they were known before overlapping enclosures were merged.
   public let signs: SignCounts
-  /// The bound that the enclosures rest on: of the distance to an aligned network, or of LAPACK's errors; nil when exact.
+  /// Half the width of the widest enclosure, before overlapping ones were merged; nil when exact.
   public let errorBound: Rational?
 
   init(
@@ -125,7 +132,7 @@ public struct Spectrum: Sendable {
           counts.0 += entry.multiplicity
           counts.1 += entry.multiplicity
         }
-      case .enclosed(let interval):
+      case .single(let interval), .enclosed(let interval):
         if interval.lower > range.above && interval.upper <= range.through { counts.0 += entry.multiplicity }
         if interval.upper > range.above && interval.lower <= range.through { counts.1 += entry.multiplicity }
       }

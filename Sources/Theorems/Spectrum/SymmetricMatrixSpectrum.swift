@@ -13,6 +13,7 @@ extension Spectrum {
     ofSymmetric matrix: Matrix<Rational>, method: Method? = nil, digits: Int = doubleDigits
   ) throws(VerificationError) {
     precondition(matrix.isSymmetric, "eigenvalues of a \(matrix.shape) matrix that is not symmetric")
+    var polynomialLimit = 64
     if method != .dense && (matrix.rows <= Self.exactLimit || method == .denseExact) {
       do throws(VerificationError) {
         var builder = ExactSpectrumBuilder()
@@ -21,17 +22,20 @@ extension Spectrum {
         return
       } catch {
         if method == .denseExact { throw error }
+        polynomialLimit = 0  // its characteristic polynomial was too much work
       }
     }
     let bits = DecimalPrecision.bits(forDigits: digits)
     let eigenvalues = try CertifiedEigenvalues(ofSymmetric: matrix, bits: bits)
-    let settled = try eigenvalues.settledMultiplicities(of: matrix)
+    let settled = try eigenvalues.settledMultiplicities(of: matrix, polynomialLimit: polynomialLimit)
     let entries = zip(eigenvalues.clusters, settled).map { cluster, multiplicity in
-      if case .equalRational(let value) = multiplicity {
-        SpectrumEntry(value: .exact(AlgebraicReal(value)), multiplicity: Integer(cluster.count))
-      } else {
-        SpectrumEntry(value: .enclosed(cluster.interval), multiplicity: Integer(cluster.count))
-      }
+      let value: SpectrumEntry.Value =
+        switch multiplicity {
+        case .equalRational(let number): .exact(AlgebraicReal(number))
+        case .equal: .single(cluster.interval)
+        case .unsettled: .enclosed(cluster.interval)
+        }
+      return SpectrumEntry(value: value, multiplicity: Integer(cluster.count))
     }
     // Signs are exact: zeros are settled by the rank.
     let inertia = try matrix.certifiedInertia()
@@ -39,10 +43,10 @@ extension Spectrum {
       (sign: .negative, count: Integer(inertia.negative)), (sign: .zero, count: Integer(inertia.zero)),
       (sign: .positive, count: Integer(inertia.positive)),
     ])
-    let widest = eigenvalues.clusters.map { ($0.interval.upper - $0.interval.lower) / 2 }.max() ?? 0
+    let widest = entries.map { $0.interval.upper - $0.interval.lower }.max() ?? 0
     self.init(
       parameters: Integer(matrix.rows), method: .dense, eigenvalues: entries, signs: signs,
-      errorBound: NormBound.roundedUp(widest))
+      errorBound: NormBound.roundedUp(widest / 2))
   }
 
   /// The largest order that is factored exactly unasked.

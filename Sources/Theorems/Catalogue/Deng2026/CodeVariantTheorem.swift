@@ -62,7 +62,10 @@ enum CodeVariantTheorem {
       Finding.Proof(.exact, .inertia, ["instances": .array(instances), "trajectories": .array(trajectories)]))
   }
 
-  private static func instance(depth: Int, tail: Rational) -> JSON? {
+  /// `S_+` and `S_-` of the signal/tail block; nil when it does not split.
+  static func halves(
+    depth: Int, tail: Rational
+  ) -> (symmetric: Matrix<Rational>, antisymmetric: Matrix<Rational>)? {
     let everywhere = Array(repeating: true, count: depth + 1)
     let signal = IndexClass<Rational>(
       count: 1, exists: everywhere, layers: Array(repeating: 1, count: depth), x: 1, y: 1)
@@ -82,7 +85,11 @@ enum CodeVariantTheorem {
         }
       }
     }
-    let (symmetric, antisymmetric) = (part(1), part(-1))
+    return (part(1), part(-1))
+  }
+
+  private static func instance(depth: Int, tail: Rational) -> JSON? {
+    guard let (symmetric, antisymmetric) = halves(depth: depth, tail: tail) else { return nil }
     let e = tail.power(depth)
     let g = (0..<depth).reduce(into: Rational(0)) { $0 += tail.power(2 * $1) }
     func counts(_ matrix: Matrix<Rational>, _ shift: Rational) -> Inertia {

@@ -8,7 +8,8 @@ import Numeric
 
 enum DynamicReadings {
   static let frozenTail = FalseReading.entry(
-    "R3", "The tail values are unchanged by gradient descent when Sxx is the identity on all inputs.",
+    "R3", twinOf: "deng-2026-recursion",
+    "The tail values are unchanged by gradient descent when Sxx is the identity on all inputs.",
     scope: "every depth L >= 2, x = 1, y = 0",
     idea: "A tail mode that the data see shrinks: s' = s - eta s^(2L-1). It is unchanged only if x = 0."
   ) {
@@ -21,7 +22,7 @@ enum DynamicReadings {
   }
 
   static let exponentialDecay = FalseReading.entry(
-    "R4",
+    "R4", twinOf: "deng-2026-code-variant",
     "When Sxx is the identity on all inputs, the eigenvalues outside the two clusters are at most "
       + "lambda_0^(2L-2) e^(-L alpha eta t) with alpha = lambda_0^(2L-2).",
     scope: "every depth L >= 2, uniform initialisation at lambda_0 in (0, 1), eta <= 1/L",

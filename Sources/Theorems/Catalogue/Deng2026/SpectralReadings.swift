@@ -8,7 +8,8 @@ import Exact
 
 enum SpectralReadings {
   static let eachStep = FalseReading.entry(
-    "R1", "The ratio of dominant to bulk eigenvalues of the full Hessian is L at every step of training.",
+    "R1", twinOf: "deng-2026-bifurcation-training",
+    "The ratio of dominant to bulk eigenvalues of the full Hessian is L at every step of training.",
     scope: "every depth L >= 2, uniform balanced signals, zero tail, x = y = 1",
     idea:
       "It is the Gauss-Newton part whose ratio is L at all times; away from the minimum the functional part "
@@ -23,7 +24,8 @@ enum SpectralReadings {
   }
 
   static let unitBulk = FalseReading.entry(
-    "R2", "At the minimum the bulk eigenvalues equal 1 and the ratio equals L.",
+    "R2", twinOf: "deng-2026-bifurcation-minimum",
+    "At the minimum the bulk eigenvalues equal 1 and the ratio equals L.",
     scope: "every depth L >= 2, balanced, Sxx = I_r, any tail",
     idea:
       "A frozen tail value eps moves the output-tail part of the bulk from 1 to 1 + eps^2 + ... + eps^(2L-2)."
@@ -56,7 +58,7 @@ enum SpectralReadings {
   }
 
   static let harmlessPerturbation = FalseReading.entry(
-    "R6",
+    "R6", twinOf: "deng-2026-bifurcation-training",
     "A perturbation of the layer values by at most 10 percent leaves the dominant cluster above the bulk at every depth.",
     scope: "every depth L >= 2, uniform balanced signals, zero tail, x = y = 1",
     idea:
@@ -74,7 +76,8 @@ enum SpectralReadings {
   }
 
   static let persistentGap = FalseReading.entry(
-    "R7", "The two clusters stay separated when Sxx is approximately balanced.",
+    "R7", twinOf: "deng-2026-approx-balance",
+    "The two clusters stay separated when Sxx is approximately balanced.",
     scope: "every depth L >= 2, balanced minimum, y = 1 on signals, x_i > 0",
     idea:
       "Separation persists only while L (a/b)^(3-2/L) > 1; at L = 2 a factor 4 between input variances breaks it."
@@ -103,7 +106,7 @@ enum SpectralReadings {
   }
 
   static let bulkCount = FalseReading.entry(
-    "R11",
+    "R11", twinOf: "deng-2026-bifurcation-minimum",
     "The bulk has r(d* + d_L - 2r) eigenvalues in the setting of the published code, where Sxx is the identity on all inputs.",
     scope: "widths d_0-..-d_L >= r, uniform minimum, zero tail",
     idea: "Every input direction is seen, so the rank of Sxx is d_0 and the count is r(d_0 + d_L - 2r)."
@@ -122,7 +125,8 @@ enum SpectralReadings {
   }
 
   static let proportionalRatio = FalseReading.entry(
-    "R13", "The ratio is proportional to the depth when the end-to-end tail value is held fixed.",
+    "R13", twinOf: "deng-2026-tail-ratio",
+    "The ratio is proportional to the depth when the end-to-end tail value is held fixed.",
     scope: "every depth L >= 2, balanced minimum, Sxx = I_r, one tail value eps = sigma^(1/L)",
     idea:
       "L / g_L(sigma^(1/L)) increases with L but stays below 2 ln(1/sigma)/(1 - sigma^2), by 1 - e^(-u) <= u."
@@ -144,7 +148,8 @@ enum SpectralReadings {
   }
 
   static let exactLimit = FalseReading.entry(
-    "R14", "Uniform spectral initialisation of all d* modes gives a ratio of exactly L in the limit.",
+    "R14", twinOf: "deng-2026-tail-ratio",
+    "Uniform spectral initialisation of all d* modes gives a ratio of exactly L in the limit.",
     scope: "every depth L >= 2, r < d*, Sxx = I_r",
     idea:
       "The d* - r tail modes are not seen by the data and stay at lambda_0, so the bulk does not go to 1."
@@ -170,7 +175,8 @@ enum SpectralReadings {
       network: network, rank: 1, dominant: (1...network.depth).map { ($0, 1, 1, 1) }, bulk: bulk)
   }
 
-  private static func eigenpairs(
+  /// The finding of an eigenpair witness that satisfies the hypotheses and contradicts the sentence.
+  static func eigenpairs(
     _ witness: EigenpairWitness?, _ requirements: [EigenpairWitness.Requirement],
     violates: (EigenpairWitness) -> Bool
   ) -> Finding {

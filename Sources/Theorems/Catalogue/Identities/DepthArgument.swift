@@ -27,6 +27,8 @@ struct DepthArgument: Sendable {
     case of(DepthFraction)
     /// The quantity of an earlier item, or of the induction itself at L.
     case shown(String)
+    /// The square of a fraction, which is not negative.
+    case square(DepthFraction)
   }
 
   enum Item: Sendable {
@@ -158,6 +160,10 @@ struct DepthArgument: Sendable {
           product *= known.value
           found = known.sign
           factors.append(["shown": .string(other)])
+        case .square(let root):
+          product *= root * root
+          found = .nonnegative
+          factors.append(["square": try json(root, name)])
         case .of(let fraction):
           product *= fraction
           found = try self.sign(of: fraction, name)

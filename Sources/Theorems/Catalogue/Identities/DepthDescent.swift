@@ -24,31 +24,40 @@ enum DepthDescent {
     idea:
       "1 - eta s^(L-1) G = (1 - eta L) + eta L (1 - s^(L-1)) + eta s^(L-1) (L - G), three terms that are not negative."
   ) {
+    DepthArgument(
+      leastDepth: 1, variables: [.L, .s, .S, .eta],
+      ranges: [.from(0, .open, .s, to: 1, .open), .above(0, .eta, .closed)],
+      hypotheses: [safeRate], nonzero: [(DepthPolynomial(.s), .range), (1 - DepthPolynomial(.s), .range)],
+      items: safeStepItems)
+  }
+
+  /// `1 - eta L >= 0`.
+  static let safeRate = (
+    polynomial: 1 - DepthPolynomial(.eta) * DepthPolynomial(.L), sign: DepthSign.nonnegative
+  )
+
+  /// The items that show `s <= f(s) <= 1` for s in (0, 1) and rates with `eta L <= 1`, where s and 1 - s do not vanish.
+  static var safeStepItems: [DepthArgument.Item] {
     let (L, s, S, eta) = (DepthFraction(.L), DepthFraction(.s), DepthFraction(.S), DepthFraction(.eta))
     let f = DepthIdentity.step(s, S, x: 1, y: 1, eta: eta)
     let sum = (1 - S) / (1 - s)
     let factor = 1 - eta * S / s * sum
-    return DepthArgument(
-      leastDepth: 1, variables: [.L, .s, .S, .eta],
-      ranges: [.from(0, .open, .s, to: 1, .open), .above(0, .eta, .closed)],
-      hypotheses: [((1 - eta * L).numerator, .nonnegative)],
-      nonzero: [(s.numerator, .range), ((1 - s).numerator, .range)],
-      items: DepthArgument.telescoping("sum", sum, first: 1) { $0 + S } + [
-        .identity("factors", 1 - f, (1 - s) * factor),
-        .sign("increases", f - s, .nonnegative, [[.of(eta), .of(S / s), .of(1 - S)]]),
-        .induction(
-          "power", s - S, .nonnegative, base: [],
-          next: [[.of(s), .shown("power")], [.of(s), .of(1 - s)]]),
-        .induction(
-          "sum-at-most-L", L - sum, .nonnegative, base: [], next: [[.shown("sum-at-most-L")], [.of(1 - S)]]),
-        .sign(
-          "factor", factor, .nonnegative,
-          [
-            [.of(1 - eta * L)], [.of(eta), .of(L), .of(1 / s), .shown("power")],
-            [.of(eta), .of(S / s), .shown("sum-at-most-L")],
-          ]),
-        .sign("at-most-1", 1 - f, .nonnegative, [[.of(1 - s), .shown("factor")]]),
-      ])
+    return DepthArgument.telescoping("sum", sum, first: 1) { $0 + S } + [
+      .identity("factors", 1 - f, (1 - s) * factor),
+      .sign("increases", f - s, .nonnegative, [[.of(eta), .of(S / s), .of(1 - S)]]),
+      .induction(
+        "power", s - S, .nonnegative, base: [],
+        next: [[.of(s), .shown("power")], [.of(s), .of(1 - s)]]),
+      .induction(
+        "sum-at-most-L", L - sum, .nonnegative, base: [], next: [[.shown("sum-at-most-L")], [.of(1 - S)]]),
+      .sign(
+        "factor", factor, .nonnegative,
+        [
+          [.of(1 - eta * L)], [.of(eta), .of(L), .of(1 / s), .shown("power")],
+          [.of(eta), .of(S / s), .shown("sum-at-most-L")],
+        ]),
+      .sign("at-most-1", 1 - f, .nonnegative, [[.of(1 - s), .shown("factor")]]),
+    ]
   }
 
   private static let safeStepTwin = DepthIdentity.twin(

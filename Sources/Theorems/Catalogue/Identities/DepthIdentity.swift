@@ -64,7 +64,11 @@ enum DepthIdentity {
       idea: idea
     ) {
       do {
-        return .verified(summary: summary, Finding.Proof(evidence, .depthIdentity, try argument().proof()))
+        let argument = argument()
+        guard argument.leastDepth == leastDepth else {
+          return .unknown("the argument begins at depth \(argument.leastDepth), the scope at \(leastDepth)")
+        }
+        return .verified(summary: summary, Finding.Proof(evidence, .depthIdentity, try argument.proof()))
       } catch {
         return .unknown("\(error)")
       }

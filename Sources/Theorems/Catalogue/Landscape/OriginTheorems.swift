@@ -1,0 +1,62 @@
+// OriginTheorems: the Hessian where all layers vanish.
+//
+// Statement   L = 2: det(X - H) = X^(d_1 (d_0 - d_2)) det(X^2 - Syx Syx^T)^(d_1); L >= 3: H = 0.
+// Method      Polynomials in Sxx and Syx; the twin on exact instances.
+// References  [Kawaguchi 2016]; forms and proofs are ours.
+
+import Exact
+
+enum OriginTheorems {
+  static let entries: [CatalogueEntry] = [origin, originTwin]
+
+  private static let theorem = InstanceTheorem<NetworkInstance>(
+    candidates: {
+      var sampler = InstanceSampler(seed: 2016)
+      let grid = [2, 3].flatMap { depth in
+        InstanceGrid.lists(depth + 1, of: [1, 2]).map { widths in
+          NetworkInstance.aligned(
+            widths, layers: Array(repeating: [], count: depth), x: Array(repeating: 1, count: widths[0]),
+            y: (1...min(widths[0], widths[depth])).map { Rational($0) })
+        }
+      }
+      let seeded = [[3, 2, 2], [2, 3, 3], [3, 1, 2], [2, 2, 3, 2], [2, 1, 1, 2, 2]].map { widths in
+        let network = sampler.network(widths)
+        return NetworkInstance(
+          LinearNetwork(
+            layers: network.layers.map { Matrix(zero: $0.rows, $0.columns) },
+            inputCovariance: network.inputCovariance, crossCovariance: network.crossCovariance))
+      }
+      return grid + seeded
+    },
+    admits: { $0.network.layers.allSatisfy { $0.entries.allSatisfy(\.isZero) } && $0.network.depth >= 2 })
+
+  private static let origin = CatalogueEntry(
+    claim: Claim(
+      id: "kawaguchi-2016-origin",
+      statement:
+        "Where all layers vanish: for L = 2, X^(d_1 d_2) det(X - H) = X^(d_1 d_0) det(X^2 - Syx Syx^T)^(d_1), so that the eigenvalues are plus and minus "
+        + "the singular values of Syx, d_1 times each, and 0; for L >= 3, H = 0.",
+      scope: OriginSymbols.scope + ", every Sxx and Syx"),
+    title: "The Hessian at the origin", family: .landscape,
+    citation: "Kawaguchi 2016, Deep Learning without Poor Local Minima", wording: .derived,
+    hypotheses: "all layers zero, L >= 2, any Sxx and Syx",
+    formula: "L = 2: det(X - H) = X^(N - 2 d_1 q) prod_(i <= q) (X^2 - y_i^2)^(d_1), q = rank Syx",
+    expected: .verified, evidence: .symbolic,
+    notCovered: "other widths and depths, for which the argument of the idea holds but is not checked here",
+    method: "every entry of the Hessian and one characteristic polynomial, as polynomials in Sxx and Syx",
+    idea:
+      "Every term of a second derivative keeps L - 2 factors, which vanish; at L = 2 the mixed block is -Syx^T (x) I up to order."
+  ) { OriginSymbols.finding(decay: false) }
+
+  private static let originTwin = CatalogueEntry.twin(
+    theorem, of: "kawaguchi-2016-origin", family: .landscape,
+    "At every depth L >= 2, wherever all layers vanish and Syx is not zero the Hessian has a negative eigenvalue.",
+    scope: "every network with all layers zero, Syx not zero and L >= 2",
+    idea: "For L >= 3 the Hessian at the origin is zero."
+  ) { instance in
+    let negative = instance.network.hessian().inertia().negative
+    return Comparison(
+      negative > 0 || instance.network.crossCovariance.entries.allSatisfy(\.isZero),
+      "\(negative) negative eigenvalues")
+  }
+}

@@ -1,0 +1,323 @@
+import Exact
+import Support
+import Testing
+import Theorems
+
+/// The landscape theorems on the instances of their certificates: derivatives by jets of the loss as defined, and statements next to the true ones, which must fail.
+@Suite struct LandscapeTests {
+  typealias Network = LinearNetwork<Rational>
+
+  struct Instance {
+    let network: Network
+    let parameters: JSON
+
+    init(_ json: JSON) throws {
+      func matrix(_ json: JSON) throws -> Matrix<Rational> {
+        let rows = try json.elements.map { try $0.elements.map { try $0.rational() } }
+        return Matrix(rows: rows.count, columns: rows[0].count) { rows[$0][$1] }
+      }
+      network = Network(
+        layers: try json["layers"].elements.map(matrix),
+        inputCovariance: try matrix(json["inputCovariance"]),
+        crossCovariance: try matrix(json["crossCovariance"]))
+      parameters = json["parameters"]
+    }
+
+    func parameter(_ name: String) throws -> Rational { try parameters[name].rational() }
+
+    private var loss: LossByDefinition<Jet<Rational>> { LossByDefinition(network.map { Jet(value: $0) }) }
+
+    private func point(_ p: Int?, _ q: Int? = nil) -> [Jet<Rational>] {
+      network.weights.enumerated().map { Jet(value: $1, u: $0 == p ? 1 : 0, v: $0 == q ? 1 : 0) }
+    }
+
+    var gradient: [Rational] { network.weights.indices.map { loss.twiceLoss(point($0)).u / 2 } }
+
+    var hessian: Matrix<Rational> {
+      Matrix(rows: network.parameterCount, columns: network.parameterCount) {
+        loss.twiceLoss(point($0, $1)).uv / 2
+      }
+    }
+
+    /// The differential of the end-to-end matrix: one row a weight.
+    var differential: Matrix<Rational> {
+      let rows = network.weights.indices.map { p in loss.endToEnd(point(p)).flatMap { $0.map(\.u) } }
+      return Matrix(rows: rows.count, columns: rows[0].count) { rows[$0][$1] }
+    }
+
+    var value: Rational { LossByDefinition(network).twiceLoss(network.weights) / 2 }
+  }
+
+  private func instances(_ id: String) throws -> [Instance] {
+    let entry = try #require(Catalogue.entry(id: id))
+    let finding = try entry.decide()
+    #expect(finding.verdict == .verified && entry.expected == .verified)
+    return try #require(finding.proof).data["instances"].elements.map { try Instance($0) }
+  }
+
+  @Test func twinsAreRefutedAndNameTheirTheorem() throws {
+    let ids = [
+      "yaras-2023-invariant-subspace", "baldi-hornik-1989", "achour-2024-aligned-strictness",
+      "hardt-ma-2017-no-spurious", "ziyin-2022-weight-decay-origin", "trager-2020-differential-rank",
+      "bah-2022-riemannian",
+    ]
+    for id in ids {
+      let twins = Catalogue.all.filter { $0.twinOf == id }
+      #expect(twins.count == 2, "\(id)")
+      for twin in twins { #expect(try twin.decide().verdict == .refuted, "\(twin.id)") }
+    }
+  }
+
+  private func roots(_ matrix: Matrix<Rational>) -> [Rational] {
+    matrix.characteristicPolynomial().rationalRoots
+      .flatMap { Array(repeating: $0.root, count: $0.multiplicity) }
+  }
+
+  /// Eigenvalues of M one by one: those of `W Syx^T`, which is `P M`, are the chosen ones and zeros.
+  @Test func twoLayersByEigenvalues() throws {
+    var (least, wrong, ties) = (0, 0, 0)
+    for instance in try instances("baldi-hornik-1989") {
+      let network = instance.network
+      let cross = network.crossCovariance
+      var rest = roots(cross * network.inputCovariance.inverse()! * cross.transposed)
+      let chosen = roots(network.endToEnd * cross.transposed).filter { !$0.isZero }
+      #expect(chosen.count == network.widths[1] && instance.gradient.allSatisfy(\.isZero))
+      for value in chosen { rest.remove(at: try #require(rest.firstIndex(of: value))) }
+      let negative = instance.hessian.inertia().negative
+      func count(_ holds: (Rational, Rational) -> Bool) -> Int {
+        chosen.reduce(0) { sum, value in sum + rest.count { holds(value, $0) } }
+      }
+      #expect(negative == count(<))
+      #expect(instance.value == -chosen.reduce(0, +) / 2)
+      if negative != count(<=) { ties += 1 }
+      if negative != count(>) { wrong += 1 }
+      if negative == 0 { least += 1 }
+    }
+    #expect(least > 0 && wrong > 0 && ties > 0)
+  }
+
+  private enum Reading: CaseIterable { case statement, notStrict, withoutInequality, withoutOwnIndex }
+
+  /// The criterion by the coupling of the variables (k, i, a) and (j, a, i), which is `e_i p_(k,i) r_(kj,a) q_(j,i)`.
+  private func isStrict(_ network: Network, _ reading: Reading) -> Bool {
+    let (depth, widths) = (network.depth, network.widths)
+    func value(_ matrix: Matrix<Rational>, _ i: Int) -> Rational {
+      i < min(matrix.rows, matrix.columns) ? matrix[i, i] : 0
+    }
+    func product(_ i: Int, _ layers: Range<Int>) -> Rational {
+      layers.reduce(1) { $0 * value(network.layers[$1], i) }
+    }
+    for i in 0..<min(widths[0], widths[depth]) {
+      let (x, y) = (value(network.inputCovariance, i), value(network.crossCovariance, i))
+      for k in 0..<depth {
+        for j in 0..<k {
+          // The zeros of i must be layers k and j exactly at the ends of what is left out.
+          guard value(network.layers[k], i).isZero, value(network.layers[j], i).isZero else { continue }
+          for a in 0..<widths.max()!
+          where i < widths[k + 1] && a < widths[k] && a < widths[j + 1] && i < widths[j] {
+            let coupling =
+              (x * product(i, 0..<depth) - y) * product(i, (k + 1)..<depth) * product(a, (j + 1)..<k)
+              * product(i, 0..<j)
+            if coupling.isZero { continue }
+            if a == i && reading != .withoutOwnIndex { return true }
+            let all = product(a, 0..<depth)
+            let other = x * value(network.inputCovariance, a) * all * all
+            switch reading {
+            case .statement, .withoutOwnIndex: if a != i && other < y * y { return true }
+            case .notStrict: if other <= y * y { return true }
+            case .withoutInequality: return true
+            }
+          }
+        }
+      }
+    }
+    return false
+  }
+
+  @Test func strictnessByJets() throws {
+    var failures: [Reading: Int] = [:]
+    var strict = 0
+    for instance in try instances("achour-2024-aligned-strictness") {
+      let hasNegative = instance.hessian.inertia().negative > 0
+      if hasNegative { strict += 1 }
+      for reading in Reading.allCases where isStrict(instance.network, reading) != hasNegative {
+        failures[reading, default: 0] += 1
+      }
+    }
+    #expect(strict > 100 && failures[.statement] == nil)
+    for reading in Reading.allCases where reading != .statement {
+      #expect(failures[reading] != nil, "\(reading)")
+    }
+  }
+
+  @Test func nearTheIdentityTheBoundIsAttained() throws {
+    var (equal, larger, exponent) = (0, 0, 0)
+    for instance in try instances("hardt-ma-2017-no-spurious") {
+      let network = instance.network
+      let slope = instance.gradient.reduce(Rational(0)) { $0 + $1 * $1 }
+      let best = network.crossCovariance * network.inputCovariance.inverse()!
+      // F* by the definition of the loss: one layer that is the best matrix.
+      let least = Instance(
+        Network(
+          layers: [best], inputCovariance: network.inputCovariance, crossCovariance: network.crossCovariance)
+      ).value
+      let (mu, tau) = (try instance.parameter("mu"), try instance.parameter("tau"))
+      func bound(_ factor: Int, _ power: Int) -> Rational {
+        Rational(factor) * (1 - tau).power(power) * mu * (instance.value - least)
+      }
+      let depth = network.depth
+      #expect(slope >= bound(2 * depth, 2 * depth - 2))
+      if slope == bound(2 * depth, 2 * depth - 2) { equal += 1 }
+      if slope < bound(2 * depth + 1, 2 * depth - 2) { larger += 1 }
+      if depth > 1 && slope < bound(2 * depth, 2 * depth - 3) { exponent += 1 }
+    }
+    #expect(equal > 10 && larger > 10 && exponent > 0)
+  }
+
+  /// The certificates at the origin, evaluated at numbers and held against Hessians by jets; gamma comes after the entries of Syx.
+  @Test(arguments: ["kawaguchi-2016-origin", "ziyin-2022-weight-decay-origin"])
+  func originAtNumbers(id: String) throws {
+    let finding = try #require(Catalogue.entry(id: id)).decide()
+    let proof = try #require(finding.proof)
+    #expect(finding.verdict == .verified && proof.evidence == .symbolic)
+    let gamma: Rational = id.hasPrefix("ziyin") ? Rational(5, 3) : 0
+    var generator = SeededGenerator(seed: 5)
+    func hessian(_ widths: [Int]) -> (Matrix<Rational>, Matrix<Rational>) {
+      let network = randomNetwork(widths: widths, &generator)
+      let origin = Network(
+        layers: network.layers.map { Matrix(zero: $0.rows, $0.columns) },
+        inputCovariance: network.inputCovariance, crossCovariance: network.crossCovariance)
+      let hessian = Instance(origin).hessian
+      return (origin.crossCovariance, hessian + Matrix(identity: hessian.rows).scaled(by: gamma))
+    }
+    let shapes = proof.data["shapes"].elements
+    #expect(shapes.count == 27 && proof.data["deep"].elements.count == 48)
+    var otherWidth = 0
+    for shape in shapes {
+      let widths = shape["widths"].elements.map { Int($0.text!)! }
+      let (cross, hessian) = hessian(widths)
+      let point = cross.entries + [gamma]
+      let values = try shape["characteristic"].elements.map { polynomial in
+        try polynomial.elements.reduce(Rational(0)) { sum, term in
+          try sum
+            + zip(point, term.elements[1].elements).reduce(term.elements[0].rational()) {
+              $0 * $1.0.power(Int($1.1.text!)!)
+            }
+        }
+      }
+      let one = Polynomial(Array(values.reversed()))
+      let all = hessian.characteristicPolynomial()
+      #expect(all == one.power(widths[1]))
+      if all != one.power(widths[0]) { otherWidth += 1 }
+    }
+    for widths in proof.data["deep"].elements.map({ $0.elements.map { Int($0.text!)! } }) {
+      let found = hessian(widths).1
+      #expect(found == Matrix(identity: found.rows).scaled(by: gamma))
+    }
+    #expect(otherWidth > 0)
+  }
+
+  @Test func ranksOfTheDifferentialByJets() throws {
+    var withoutSquare = 0
+    for instance in try instances("trager-2020-differential-rank") {
+      let widths = instance.network.widths
+      let r = instance.network.endToEnd.rank()
+      #expect(r == widths.min()! && instance.differential.rank() == r * (widths[0] + widths.last! - r))
+      if instance.differential.rank() != r * (widths[0] + widths.last!) { withoutSquare += 1 }
+    }
+    #expect(withoutSquare > 0)
+  }
+
+  /// At balanced points the operator is `J^T J` of the differential: its rank, and its image by `B W + W C`.
+  @Test func metricByTheDifferential() throws {
+    var deficient = 0
+    for instance in try instances("bah-2022-riemannian") {
+      let (network, differential) = (instance.network, instance.differential)
+      let map = network.endToEnd
+      let k = map.rank()
+      let dimension = k * (map.rows + map.columns - k)
+      let operatorMatrix = differential.transposed * differential
+      let (first, last) = (network.layers[0], network.layers[network.depth - 1])
+      let (p, q) = (last * last.transposed, first.transposed * first)
+      for unit in 0..<(map.rows * map.columns) {
+        var z = Matrix<Rational>(zero: map.rows, map.columns)
+        z[unit / map.columns, unit % map.columns] = 1
+        var image = Matrix<Rational>(zero: map.rows, map.columns)
+        for j in 1...network.depth {
+          var term = z
+          for _ in j..<network.depth { term = p * term }
+          for _ in 1..<max(j, 1) { term = term * q }
+          image = image + term
+        }
+        #expect(image.entries == (0..<operatorMatrix.rows).map { operatorMatrix[$0, unit] })
+      }
+      #expect(operatorMatrix.rank() == dimension && operatorMatrix.inertia().negative == 0)
+      if dimension < operatorMatrix.rows { deficient += 1 }
+    }
+    #expect(deficient > 10)
+  }
+
+  /// Descent with gradients by jets on the instances whose layers are multiples of the identity.
+  @Test func invariantSubspaceByJets() throws {
+    var (checked, wrong) = (0, 0)
+    for instance in try instances("yaras-2023-invariant-subspace") {
+      let network = instance.network
+      guard network.layers.allSatisfy(\.isDiagonal) else { continue }
+      let order = network.widths[0]
+      let cross = network.crossCovariance
+      let free = (0..<order).filter { i in
+        (0..<order).allSatisfy { cross[i, $0].isZero && cross[$0, i].isZero }
+      }
+      #expect(free.count >= order - 2 * cross.rank())
+      let rate = try instance.parameter("rate")
+      var (current, scales) = (network, network.layers.map { $0[0, 0] })
+      for _ in 0..<2 {
+        let gradient = Instance(current).gradient
+        var offset = 0
+        current = Network(
+          layers: current.layers.map { layer in
+            defer { offset += order * order }
+            return Matrix(rows: order, columns: order) {
+              layer[$0, $1] - rate * gradient[offset + $0 * order + $1]
+            }
+          }, inputCovariance: network.inputCovariance, crossCovariance: cross)
+        let product = scales.reduce(1, *)
+        scales = scales.indices.map { l in
+          let others = scales.indices.filter { $0 != l }.reduce(Rational(1)) { $0 * scales[$1] * scales[$1] }
+          if scales[l] - rate * product * product != scales[l] - rate * scales[l] * others { wrong += 1 }
+          return scales[l] - rate * scales[l] * others
+        }
+        for (layer, scale) in zip(current.layers, scales) {
+          for v in free {
+            for i in 0..<order {
+              #expect(layer[i, v] == (i == v ? scale : 0) && layer[v, i] == (i == v ? scale : 0))
+            }
+          }
+        }
+      }
+      checked += 1
+    }
+    #expect(checked == 195 && wrong > 0)
+  }
+}
+
+extension LandscapeTests.Instance {
+  init(_ network: LinearNetwork<Rational>) { (self.network, parameters) = (network, .null) }
+}
+
+extension JSON {
+  fileprivate subscript(key: String) -> JSON {
+    if case .object(let members) = content { members.first { $0.key == key }?.value ?? .null } else { .null }
+  }
+
+  fileprivate var elements: [JSON] { if case .array(let elements) = content { elements } else { [] } }
+
+  fileprivate var text: String? {
+    switch content {
+    case .string(let text), .number(let text): text
+    default: nil
+    }
+  }
+
+  fileprivate func rational() throws -> Rational { try NumberText.rational(try #require(text)) }
+}

@@ -1,0 +1,30 @@
+"""The independent checker of Plumb certificates, as a package: Python's standard library, and nothing of the program that writes them.
+
+Reading order, in which each module uses only modules before it:
+
+    refusal             limits, and the two ways to say no
+    strict_json         the reader, and the text that is hashed
+    algebra             polynomials, matrices, elimination
+    networks            aligned networks, their Hessians and blocks, one step of descent
+    forms               the fields of a certificate
+    claim               one entry of the table of claims
+    seed_theorems, seed_eigenvectors, seed_spectra      what the seed paper claims, verified
+    witness, seed_readings                              readings of the seed paper, refuted
+    depth_ring, depth_argument, depth_witness           every depth at once; a point at one depth
+    seed_twins                                          deliberate errors in the theorems of the seed paper, refuted
+    depth_sums, depth_descent, depth_clusters           statements for every depth, each with a false twin
+    mode_flow, mode_descent, step_sizes                 the dynamics of one mode, most of it at every depth
+    network_spectra     certificates of one network
+    instances           theorems on exact networks, and the network that refutes a false twin
+    landscape_origin    where all layers vanish, with symbols
+    landscape           critical points and what descent leaves alone, on exact instances
+    words               matrix expressions of open sizes, and equations between them
+    layer_words, hessian_words                          deep linear networks of every depth in words
+    softmax             softmax outputs, and the three levels
+    sharpness           the largest eigenvalue and the conditioning at minima
+    structure           ranks, further hidden units, further data
+    claims              the table of all claims, and the check of a certificate
+    files               files, folders, and their exit codes
+
+A family is a module with CLAIMS, a dictionary id -> Claim; `claims` puts the families together.
+"""

@@ -1,0 +1,75 @@
+"""The table of all claims, and the check of a whole certificate: one look into the table.
+
+A new family is a module with its own CLAIMS, named here in the import and in FAMILIES; see claim.py.
+"""
+from . import (
+    depth_clusters,
+    depth_descent,
+    depth_sums,
+    hessian_words,
+    landscape,
+    landscape_origin,
+    layer_words,
+    mode_descent,
+    mode_flow,
+    network_spectra,
+    seed_eigenvectors,
+    seed_readings,
+    seed_spectra,
+    seed_theorems,
+    seed_twins,
+    sharpness,
+    softmax,
+    step_sizes,
+    structure,
+)
+from .forms import fields, text
+from .refusal import need, sure
+from .strict_json import read_json
+
+FAMILIES = [
+    seed_theorems, seed_eigenvectors, seed_spectra, seed_readings,
+    depth_sums, depth_descent, depth_clusters,
+    landscape_origin,
+    seed_twins,
+    layer_words,
+    hessian_words,
+    mode_flow,
+    mode_descent,
+    step_sizes,
+    landscape,
+    sharpness,
+    structure,
+    softmax,
+    network_spectra,
+]
+FORMAT = "plumb.certificate/1"
+
+
+def merged(*families):
+    """One table of all claims: id -> Claim."""
+    table = {}
+    for family in families:
+        for name, claim in family.CLAIMS.items():
+            sure(name not in table, f"the id {name} stands in two families")
+            table[name] = claim
+    return table
+
+
+CLAIMS = merged(*FAMILIES)
+
+
+def check_certificate(document):
+    """The id of the claim and what was shown; raises Refused."""
+    claim, stated_hash, evidence, form, kind, proof, verdict = fields(
+        document, "certificate", "claim", "claimHash", "evidence", "format", "kind", "proof", "verdict")
+    text(form, "format", FORMAT)
+    name, _, _ = fields(claim, "claim", "id", "scope", "statement")
+    known = CLAIMS.get(name) if isinstance(name, str) else None
+    need(known is not None, "claim.id", "not a known claim")
+    known.agrees(claim, stated_hash, evidence, kind, proof, verdict)
+    return name, known.report(known.check(proof, known))
+
+
+def check_bytes(data):
+    return check_certificate(read_json(data))

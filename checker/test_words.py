@@ -1,0 +1,312 @@
+"""Tests of the arguments in words: python3 checker/test_words.py
+
+Every relation and every item of every argument is evaluated on exact matrices that satisfy the hypotheses, so that no definition
+contradicts another; and the machinery refuses what it must.
+"""
+import os
+import random
+import sys
+import unittest
+from fractions import Fraction as F
+
+sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from plumb_checker import hessian_words, layer_words, softmax
+from plumb_checker.algebra import combine, diagonal, inverse, times, transpose, unit
+from plumb_checker.claims import CLAIMS
+from plumb_checker.instances import Instance
+from plumb_checker.networks import factors, gradient
+from plumb_checker.refusal import Refused
+from plumb_checker.words import Alphabet, Item, Relation, check_words, normal_form, shown, written
+
+
+def matrix(rng, rows, columns):
+    return [[F(rng.randint(-3, 3), rng.randint(1, 2)) for _ in range(columns)] for _ in range(rows)]
+
+
+def covariance(rng, n):
+    a = matrix(rng, n, n)
+    return times(a, transpose(a))
+
+
+def frame(rng, n):
+    """(I - K)^-1 (I + K) for a skew K."""
+    k = [[F(0)] * n for _ in range(n)]
+    for i in range(n):
+        for j in range(i):
+            k[i][j] = F(rng.randint(-2, 2), rng.randint(1, 2))
+            k[j][i] = -k[i][j]
+    return times(inverse(combine(unit(n), k, -1)), combine(unit(n), k))
+
+
+def scaled(a, factor):
+    return [[factor * v for v in row] for row in a]
+
+
+def power(a, n):
+    return times(unit(len(a)), *[a] * n)
+
+
+def trace(a):
+    return sum(row[i] for i, row in enumerate(a))
+
+
+class World:
+    """Matrices for symbols and numbers for scalars."""
+
+    def __init__(self, matrices, scalars=None):
+        self.matrices, self.scalars = matrices, scalars or {}
+
+    def value(self, words, shape):
+        total = [[F(0)] * shape[1] for _ in range(shape[0])]
+        for (powers, letters), a in words.terms.items():
+            for name, exponent in powers:
+                a *= F(self.scalars[name]) ** exponent
+            found = unit(shape[0])
+            for letter in letters:
+                name = words.alphabet.name(letter)
+                found = times(found, self.matrices[name] if name == letter else transpose(self.matrices[name]))
+            total = combine(total, found, a)
+        return total
+
+    def shape(self, words):
+        """From the sizes of the symbols; an expression without letters is between numbers or takes the size that is given for its space."""
+        sizes = {"1": 1}
+        for name, (rows, columns, _, _) in words.alphabet.symbols.items():
+            if name in self.matrices:
+                for space, size in ((rows, len(self.matrices[name])), (columns, len(self.matrices[name][0]))):
+                    assert sizes.setdefault(space, size) == size, (name, space)
+        return sizes[words.rows], sizes[words.columns]
+
+    def holds(self, left, right, traces=False):
+        left, right = self.value(left, self.shape(left)), self.value(right, self.shape(right))
+        return trace(left) == trace(right) if traces else left == right
+
+
+def balanced(rng, widths, values):
+    frames = [frame(rng, n) for n in widths]
+    return [times(frames[k], diagonal(widths[k], widths[k - 1], lambda i: values[i - 1] if i <= len(values) else F(0)), transpose(frames[k - 1]))
+            for k in range(1, len(widths))], frames
+
+
+def network(rng, layers):
+    return covariance(rng, len(layers[0][0])), matrix(rng, len(layers[-1]), len(layers[0][0]))
+
+
+def neighbours(rng):
+    widths = [2, 3, 2, 3]
+    layers = [matrix(rng, widths[k], widths[k - 1]) for k in (1, 2, 3)]
+    sxx, syx = network(rng, layers)
+    (u, v), g = factors(layers), gradient(layers, sxx, syx)
+    w = times(layers[2], layers[1], layers[0])
+    return World({"W(k)": layers[0], "W(k+1)": layers[1], "U(k)": u[0], "U(k+1)": u[1], "V(k)": v[0], "V(k+1)": v[1], "G(k)": g[0], "G(k+1)": g[1],
+                  "dW(k)": scaled(g[0], -1), "dW(k+1)": scaled(g[1], -1), "W": w, "Sxx": sxx, "Syx": syx, "E": combine(times(w, sxx), syx, -1),
+                  "D": matrix(rng, 3, 2)}, {"eta": F(2, 3)})
+
+
+def balanced_layers(rng):
+    """Depth 4, j = 2 or 3: only names with j occur, and j - 1, j - 2, j + 1 stand beside it."""
+    widths, j = [3, 2, 3, 2, 3], rng.choice((2, 3))
+    depth = len(widths) - 1
+    layers, _ = balanced(rng, widths, [F(2), F(1, 2)])
+    sxx, syx = network(rng, layers)
+    g = gradient(layers, sxx, syx)
+    u = {k: times(unit(widths[depth]), *reversed(layers[k:])) for k in range(depth + 1)}
+    v = {k: times(*reversed(layers[:k - 1]), unit(widths[0])) if k > 1 else unit(widths[0]) for k in range(1, depth + 2)}
+    rate = {1: [[F(0)] * widths[0] for _ in range(widths[0])]}
+    for k in range(1, depth + 1):
+        rate[k + 1] = combine(scaled(times(g[k - 1], v[k]), -1), times(layers[k - 1], rate[k]))
+    p, r = times(layers[-1], transpose(layers[-1])), times(transpose(layers[0]), layers[0])
+    named = {"U(j)": u[j], "U(j-1)": u[j - 1], "U(L)": u[depth], "U(0)": u[0], "V(j)": v[j], "V(j+1)": v[j + 1], "V(1)": v[1], "V(L+1)": v[depth + 1],
+             "W(j)": layers[j - 1], "W(j-1)": layers[j - 2], "W(j+1)": layers[j], "W(L)": layers[-1], "W(1)": layers[0], "W": u[0],
+             "P": p, "P^0": unit(len(p)), "P^L": power(p, depth), "P^(L-j)": power(p, depth - j), "P^(L-j+1)": power(p, depth - j + 1),
+             "R": r, "R^0": unit(len(r)), "R^L": power(r, depth), "R^(j-1)": power(r, j - 1), "R^j": power(r, j),
+             "E": combine(times(u[0], sxx), syx, -1), "dW(j)": scaled(g[j - 1], -1), "dV(j)": rate[j], "dV(j+1)": rate[j + 1]}
+    return World(named)
+
+
+def singular_triple(rng):
+    widths, s, j = [3, 2, 3], F(3, 2), 1
+    depth = 2
+    layers, frames = balanced(rng, widths, [s, F(1, 3)])
+    u, v = ([[row[0]] for row in frames[k]] for k in (depth, 0))
+    p, r = times(layers[-1], transpose(layers[-1])), times(transpose(layers[0]), layers[0])
+    return World({"u": u, "v": v, "du": [[row[1]] for row in frames[depth]], "dv": [[row[2]] for row in frames[0]], "W": times(*reversed(layers)),
+                  "dW": matrix(rng, 3, 3), "E": matrix(rng, 3, 3), "P": p, "R": r, "P^(L-j-1)": power(p, depth - j - 1), "P^(L-j)": power(p, depth - j),
+                  "R^(j-1)": power(r, j - 1), "R^j": power(r, j), "R^(L-1)": power(r, depth - 1)},
+                 {"sigma": s ** depth, "r": s ** 2, "r^(L-j-1)": 1, "r^(j-1)": 1, "r^(L-1)": s ** 2})
+
+
+def two_layers(rng):
+    (first, second), _ = balanced(rng, [3, 2, 3], [F(2), F(1, 2)])
+    syx = matrix(rng, 3, 3)
+    e = combine(times(second, first), syx, -1)
+    return World({"W(1)": first, "W(2)": second, "Syx": syx, "E": e, "dW(1)": scaled(times(transpose(second), e), -1),
+                  "dW(2)": scaled(times(e, transpose(first)), -1)})
+
+
+def gauss_newton(rng):
+    c = covariance(rng, 2)
+    layers = [matrix(rng, 3, 2), matrix(rng, 2, 3)]
+    u, v = factors(layers)
+    return World({"C": c, "Sxx": times(c, c), "Syx": matrix(rng, 2, 2), "W": times(*reversed(layers)), "Z": matrix(rng, 2, 2),
+                  "U(k)": u[0], "V(k)": v[0], "D(k)": matrix(rng, 3, 2), "U(l)": u[1], "V(l)": v[1], "D(l)": matrix(rng, 2, 3)})
+
+
+def fitted(rng):
+    w, sxx = matrix(rng, 3, 2), covariance(rng, 2)
+    return World({"W": w, "Sxx": sxx, "Syx": times(w, sxx), "E": [[F(0)] * 2] * 3, "A": matrix(rng, 3, 2), "B": matrix(rng, 3, 2)})
+
+
+def softmax_output(rng):
+    s = [[F(2, 3)], [F(2, 3)], [F(1, 3)]]
+    p = [[v * v] for v, in s]
+    e = [[[F(int(i == k))] for i in range(3)] for k in range(3)]
+    pairs = [[F(0)] * 3 for _ in range(3)]
+    for i in range(3):
+        for j in range(i):
+            both = combine(e[i], e[j])
+            pairs = combine(pairs, times(both, transpose(both)), p[i][0] * p[j][0])
+    i, j = rng.sample(range(3), 2)
+    return World({"p": p, "1": [[F(1)]] * 3, "diag(p)": [[p[a][0] if a == b else F(0) for b in range(3)] for a in range(3)], "sqrt(p)": s,
+                  "diag(sqrt(p))": [[s[a][0] if a == b else F(0) for b in range(3)] for a in range(3)], "J": matrix(rng, 3, 4), "T": pairs,
+                  "e(c')": e[i], "e(i)": e[i], "e(j)": e[j]},
+                 {"C": 3, "sqrt(p)(c')": s[i][0], "p(i)": p[i][0], "p(j)": p[j][0]})
+
+
+def columns_of(rng):
+    named = {}
+    for all_, count, mean, spread, size in (("delta(c,c')", "n", "mean(c,c')", "Sigma(c,c')", 4), ("means(c)", "C-1", "delta(c)", "Sigma(c)", 2)):
+        a = matrix(rng, 2, size)
+        average = [[sum(row) / size] for row in a]
+        centred = [[v - m for v in row] for row, (m,) in zip(a, average)]
+        named |= {all_: a, f"1({count})": [[F(1)]] * size, mean: average, spread: scaled(times(centred, transpose(centred)), F(1, size))}
+    return World(named | {"mean(c,c)": matrix(rng, 2, 1)}, {"n": 4, "C-1": 2, "C": 3})
+
+
+WORLDS = {
+    "arora-2018-flow-conservation": (layer_words.flow_conservation, neighbours), "du-2018-auto-balancing": (layer_words.auto_balancing, neighbours),
+    "arora-2018-end-to-end-flow": (layer_words.end_to_end_flow, balanced_layers),
+    "arora-2019-singular-value-ode": (layer_words.singular_value_flow, singular_triple), "fukumizu-1998-riccati": (layer_words.riccati, two_layers),
+    "gn-kronecker-gram": (hessian_words.gauss_newton_gram, gauss_newton), "interpolation-hessian-is-gauss-newton": (hessian_words.interpolation, fitted),
+    "papyan-2019-lemma-2-1": (softmax.lemma, softmax_output), "papyan-2019-eq-20-index": (softmax.rows, softmax_output),
+    "bohning-1992-softmax-bound": (softmax.half_bound, softmax_output),
+    "papyan-2019-eq-23": (lambda: [softmax.cell(Alphabet())], columns_of), "papyan-2019-eq-28": (softmax.levels, columns_of),
+}
+
+
+class Arguments(unittest.TestCase):
+    def test_every_argument_has_a_world(self):
+        self.assertEqual(set(WORLDS), {name for name, claim in CLAIMS.items() if claim.kind == "word-identity"})
+
+    def test_relations_and_items_hold_on_matrices(self):
+        rng = random.Random(2018)
+        for name, (entries, make) in WORLDS.items():
+            for _ in range(3):
+                world = make(rng)
+                for item in entries():
+                    with self.subTest(name=name, item=item.name):
+                        self.assertTrue(world.holds(item.left, item.right, item.trace))
+                        for relation in item.relations:
+                            self.assertTrue(world.holds(relation.left, relation.value), relation.word)
+
+    def test_the_second_order_of_the_loss_away_from_interpolation(self):
+        rng = random.Random(40)
+        world = fitted(rng)
+        world.matrices["Syx"] = matrix(rng, 3, 2)
+        world.matrices["E"] = combine(times(world.matrices["W"], world.matrices["Sxx"]), world.matrices["Syx"], -1)
+        second, interpolated = hessian_words.interpolation()
+        self.assertTrue(world.holds(second.left, second.right, True))
+        self.assertFalse(world.holds(interpolated.left, interpolated.right, True))
+
+
+class Rewriting(unittest.TestCase):
+    def setUp(self):
+        self.n = Alphabet()
+        self.a, self.b = self.n.matrix("A", "m", "n"), self.n.matrix("B", "n", "m")
+        self.s, self.h = self.n.symmetric("S", "n"), self.n.matrix("H", "m", "n", 3)
+
+    def refused(self, make):
+        with self.assertRaises(ArithmeticError):
+            make()
+
+    def test_words(self):
+        a, b, s = self.a, self.b, self.s
+        self.assertEqual((a * s * b).T, b.T * s * a.T)
+        self.assertEqual(((a + b.T.times(1, {"t": 1})) * s * b).order(1), b.T * s * b)
+        self.assertEqual((a * s * b).under_trace(), (b * a * s).under_trace())
+        self.assertNotEqual((a * s * s * b).under_trace(), (a * s * b).under_trace())
+        for wrong in (lambda: a * a, lambda: a + b, lambda: (a * b + self.n.one("m")).under_trace(), lambda: self.n.matrix("A", "m", "m")):
+            self.refused(wrong)
+
+    def test_relations_decrease(self):
+        a, b, s, h = self.a, self.b, self.s, self.h
+        self.assertEqual(normal_form(h * h.T, [Relation(h, b.T * s)]), b.T * s * s * b)
+        for word, value in ((s * b, s * s * b), (a * b, b.T * a.T), (b, b)):
+            self.refused(lambda: normal_form(word, [Relation(word, value)]))
+        for word, value in ((a * b, b * a), (a.times(2), h), (a + h, h), (self.n.one("m"), a * b)):
+            self.refused(lambda: Relation(word, value))
+
+    def test_renaming(self):
+        other, column = self.n.matrix("C", "k", "n"), self.n.column("v", "n")
+        self.assertEqual((self.a * self.s).renamed({"A": "C"}), other * self.s)
+        self.assertIsNone((self.a * self.b).renamed({"A": "C"}))
+        self.assertIsNone(self.s.renamed({"S": "A"}))
+        self.assertIsNone(column.renamed({"v": "B"}))
+
+    def test_false_items(self):
+        a, b, s, h = self.a, self.b, self.s, self.h
+        square = Item("square", h * h.T, a * a.T, [Relation(h, a)])
+        for entries in (
+                [Item("one", a * s * b, a * b)], [Item("trace", a * b, a * a.T, trace=True)],
+                [Item("later", h * h.T * a, a * a.T * a, [shown("square", {}, h * h.T, a * a.T)]), square],
+                [square, Item("other", h * s * h.T, a * a.T, [shown("square", {}, h * s * h.T, a * a.T)])],
+                [Item("self", h * h.T, a * a.T, [shown("self", {}, h * h.T, a * a.T)])],       # an induction without a base
+                [square, Item("step", h * s * h.T, a * s * a.T, [Relation(h, a)], base=("square", {}))],
+                [Item("trace", h * h.T, a * a.T, [Relation(h, a)], trace=True), Item("use", h * h.T, a * a.T, [shown("trace", {}, h * h.T, a * a.T)])]):
+            self.refused(lambda: written(entries))
+        written([square, Item("use", h * h.T * a, a * a.T * a, [shown("square", {}, h * h.T, a * a.T)])])
+
+    def test_the_proof_is_compared_everywhere(self):
+        entries = softmax.lemma
+        proof = written(entries())
+        self.assertIn("1 equation between", check_words(proof, entries()))
+        for change in (lambda p: p["items"].clear(), lambda p: p["symbols"][0].update(symmetric=1), lambda p: p["items"][0].update(more=1),
+                       lambda p: p["items"][0]["normal"][0].__setitem__(0, "2"), lambda p: p["scalars"].append("C")):
+            broken = written(entries())
+            change(broken)
+            with self.assertRaises(Refused):
+                check_words(broken, entries())
+
+
+class Statements(unittest.TestCase):
+    """The false sentences hold where they should, so that the witness is what refutes them."""
+
+    def test_softmax(self):
+        p = [[F(1, 2)], [F(1, 2)]]
+        self.assertTrue(softmax.is_factor([[F(1, 2), F(-1, 2)], [F(-1, 2), F(1, 2)]], p))
+        self.assertTrue(softmax.quarter_bound([[F(1)], [F(0)]], [[F(3)], [F(-1)]]))
+        self.assertFalse(softmax.quarter_bound(p, [[F(1)], [F(-1)]]))
+        self.assertTrue(softmax.printed_row(unit(2), [[F(1)]], [[F(1)]], [[F(3, 5)], [F(4, 5)]]))
+        self.assertFalse(softmax.printed_row(unit(2), [[F(1)]], [[F(2)]], [[F(3, 5)], [F(4, 5)]]))
+
+    def test_levels(self):
+        rng = random.Random(28)
+        for count in (2, 3, 4):
+            classes = [matrix(rng, 2, count) for _ in range(count)]
+            self.assertTrue(softmax.unbalanced_cells(*classes))
+            self.assertTrue(softmax.split(classes, count - 1, count - 1))
+            self.assertEqual(softmax.split(classes, 1, 1), count == 2)
+            self.assertFalse(softmax.split(classes, count * (count - 1), count - 1))
+
+    def test_layers(self):
+        rng = random.Random(11)
+        layers, _ = balanced(rng, [2, 2, 2], [F(2), F(1, 2)])
+        net = Instance(layers, unit(2), matrix(rng, 2, 2))
+        self.assertTrue(layer_words.riccati_holds(net))
+        net = Instance([matrix(rng, 2, 2), matrix(rng, 2, 2)], unit(2), matrix(rng, 2, 2))
+        self.assertFalse(layer_words.riccati_holds(net))
+        self.assertTrue(hessian_words.traces_agree(Instance([[[F(1), F(2)], [F(2), F(0)]], layers[0]], unit(2), matrix(rng, 2, 2))))
+
+
+if __name__ == "__main__":
+    unittest.main()

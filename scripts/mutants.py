@@ -1,0 +1,155 @@
+#!/usr/bin/env python3
+"""Are errors in the formulas of the catalogue noticed? Mutants of the catalogue, all in one build, run one at a time.
+
+A mutant changes one integer literal by one (a factor, an exponent, an index, a count) or one sign. All of them are compiled into one program, in a copy of
+the sources; the environment variable PLUMB_MUTANT turns one on. A mutant is caught when `plumb verify` fails, or when a certificate
+differs from the committed one: both are what `make test` looks at. A mutant that changes nothing is named, to be looked at by hand.
+
+    scripts/mutants.py [--count N] [--seed S] [--work FOLDER]
+
+Exit code 0 when every mutant was caught, 1 otherwise.
+"""
+import argparse
+import filecmp
+import os
+import random
+import re
+import shutil
+import subprocess
+import sys
+from collections import Counter
+from concurrent.futures import ThreadPoolExecutor
+
+CATALOGUE = "Sources/Theorems/Catalogue"
+CERTIFICATES = "proofs-data/certificates"
+# No formulas: how entries are made, listed and reported, and how instances are drawn.
+MACHINERY = {"Catalogue.swift", "CatalogueEntry.swift", "Verdict.swift", "Verification.swift", "InstanceTheorem.swift",
+             "NetworkInstance.swift", "InstanceSampler.swift", "DepthArgument.swift", "DepthIdentity.swift", "DepthRange.swift",
+             "WordArgument.swift", "SoftmaxInstance.swift"}
+SWITCH = """// Which mutant is on. Written by scripts/mutants.py.
+import Glibc
+private let active = getenv("PLUMB_MUTANT").flatMap { Int(String(cString: $0)) } ?? -1
+func mutant<T>(_ n: Int, _ original: T, _ changed: T) -> T { n == active ? changed : original }
+"""
+LITERAL = re.compile(r"(?<![\w.$#])(\d+)(?![\w.:])")
+SIGN = re.compile(r" ([+-]) (?=[\w(])")
+
+
+def candidates(path):
+    """(line number, start, end, replacement with {n}, what) of every mutation in a file."""
+    inside_text = False
+    for number, line in enumerate(open(path), 1):
+        text = line.strip()
+        if text.count('"""') % 2:
+            inside_text = not inside_text
+        if inside_text or '"' in line or text.startswith(("//", "import", "case ", "seed")) or "seed:" in line:
+            continue
+        for found in LITERAL.finditer(line):
+            value = int(found[1])
+            yield number, *found.span(1), f"mutant({{n}}, {value}, {value + 1})", f"{value} -> {value + 1}"
+        for found in SIGN.finditer(line):
+            sign = "1, -1" if found[1] == "+" else "-1, 1"
+            yield number, *found.span(), f" + mutant({{n}}, {sign}) * ", f"'{found[1]}' -> '{'-' if found[1] == '+' else '+'}'"
+
+
+def chosen(count, seed):
+    """[(path, mutation)]: spread over the files, at most one in three lines so that expressions stay simple to type-check."""
+    pool = []
+    for folder, _, names in sorted(os.walk(CATALOGUE)):
+        for name in sorted(names):
+            if name.endswith(".swift") and name not in MACHINERY:
+                path = os.path.join(folder, name)
+                pool += [(path, mutation) for mutation in candidates(path)]
+    random.Random(seed).shuffle(pool)
+    taken, result = set(), []
+    for path, mutation in pool:
+        if len(result) < count and not any((path, mutation[0] + d) in taken for d in (-2, -1, 0, 1, 2)):
+            taken.add((path, mutation[0]))
+            result.append((path, mutation))
+    return result
+
+
+def write(mutants, work):
+    """The sources with every mutant in place."""
+    by_file = {}
+    for n, (path, mutation) in mutants.items():
+        by_file.setdefault(path, []).append((n, mutation))
+    for folder, _, names in os.walk(CATALOGUE):
+        for name in names:
+            path = os.path.join(folder, name)
+            lines = open(path).read().split("\n")
+            for n, (number, start, end, replacement, _) in by_file.get(path, []):
+                line = lines[number - 1]
+                lines[number - 1] = line[:start] + replacement.format(n=n) + line[end:]
+            with open(os.path.join(work, path), "w") as file:
+                file.write("\n".join(lines))
+
+
+def build(mutants, work):
+    """Builds; mutants on lines that do not compile are dropped, and the build is repeated."""
+    while True:
+        write(mutants, work)
+        run = subprocess.run(["swift", "build", "-c", "release", "--product", "plumb"], cwd=work, text=True,
+                             stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
+        if run.returncode == 0:
+            return
+        errors = {(os.path.relpath(path, os.path.abspath(work)), int(number))
+                  for path, number in re.findall(r"^(/\S+\.swift):(\d+):\d+: error", run.stdout, re.M)}
+        bad = [n for n, (path, mutation) in mutants.items()
+               if any(path == where and abs(mutation[0] - line) <= 6 for where, line in errors)]
+        if not bad:
+            sys.exit("mutants.py: the copy does not build:\n" + "\n".join(run.stdout.splitlines()[-20:]))
+        for n in bad:
+            del mutants[n]
+
+
+def judged(n, work):
+    """How a mutant was caught: 'verdict', 'certificate', or 'not caught'."""
+    folder = os.path.join(work, "out", str(n))
+    shutil.rmtree(folder, ignore_errors=True)
+    try:
+        run = subprocess.run([os.path.join(work, ".build/release/plumb"), "verify", "--all", "--quiet", "--certificates", folder],
+                             env=dict(os.environ, PLUMB_MUTANT=str(n)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=900)
+    except subprocess.TimeoutExpired:
+        return "verdict"
+    if run.returncode != 0:
+        return "verdict"
+    names = [name for name in os.listdir(CERTIFICATES) if name.endswith(".json")]
+    same, _, _ = filecmp.cmpfiles(folder, CERTIFICATES, names, shallow=False)
+    shutil.rmtree(folder)
+    return "not caught" if len(same) == len(names) else "certificate"
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--count", type=int, default=150)
+    parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--work", default=".build/mutants")
+    options = parser.parse_args()
+    work = options.work
+    os.makedirs(work, exist_ok=True)
+    for name in ("Package.swift", "Package.resolved"):
+        shutil.copy(name, work)
+    for name in ("Sources", "Tests"):
+        shutil.rmtree(os.path.join(work, name), ignore_errors=True)
+        shutil.copytree(name, os.path.join(work, name))
+    with open(os.path.join(work, "Sources/Theorems/Mutant.swift"), "w") as file:
+        file.write(SWITCH)
+    mutants = dict(enumerate(chosen(options.count, options.seed)))
+    build(mutants, work)
+    if judged(-1, work) != "not caught":
+        sys.exit("mutants.py: without a mutant the certificates are not the committed ones")
+    with ThreadPoolExecutor(os.cpu_count()) as pool:
+        outcomes = dict(zip(mutants, pool.map(lambda n: judged(n, work), mutants)))
+    for n, outcome in outcomes.items():
+        if outcome == "not caught":
+            path, mutation = mutants[n]
+            print(f"not caught: {path}:{mutation[0]}: {mutation[4]}")
+    counts = Counter(outcomes.values())
+    print(f"{len(mutants)} mutants: {counts['verdict']} change a verdict, {counts['certificate']} change a certificate, "
+          f"{counts['not caught']} not caught")
+    return 1 if counts["not caught"] else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
