@@ -9,27 +9,52 @@ struct CertificateInstance {
 
   init(_ json: JSON) throws {
     func matrix(_ json: JSON) throws -> Matrix<Rational> {
-      let rows = try json.list.map { try $0.list.map { try $0.number() } }
+      let rows = try json.elements.map { try $0.elements.map { try $0.rational() } }
       return Matrix(rows: rows.count, columns: rows[0].count) { rows[$0][$1] }
     }
     network = LinearNetwork(
-      layers: try json.member("layers").list.map(matrix),
-      inputCovariance: try matrix(json.member("inputCovariance")),
-      crossCovariance: try matrix(json.member("crossCovariance")))
-    parameters = json.member("parameters")
+      layers: try json["layers"].elements.map(matrix),
+      inputCovariance: try matrix(json["inputCovariance"]),
+      crossCovariance: try matrix(json["crossCovariance"]))
+    parameters = json["parameters"]
   }
+
+  init(_ network: LinearNetwork<Rational>) { (self.network, parameters) = (network, .null) }
 
   /// All instances of a theorem, or the one that refutes a twin.
   static func all(_ id: String) throws -> [CertificateInstance] {
     let report = VerificationReport(running: try #require(Catalogue.entry(id: id)))
     #expect(report.isAsExpected)
     let data = try #require(report.finding.proof).data
-    return try (data.member("instances").list + [data.member("instance")].filter { !$0.isNull }).map(
-      CertificateInstance.init)
+    return try (data["instances"].elements + [data["instance"]].filter { !$0.keys.isEmpty }).map {
+      try CertificateInstance($0)
+    }
   }
 
   subscript(name: String) -> Rational {
-    get throws { try parameters.member(name).number() }
+    get throws { try parameters[name].rational() }
+  }
+
+  /// The loss, but for a constant.
+  var loss: Rational { LossByDefinition(network).twiceLoss(network.weights) / 2 }
+
+  /// The first derivatives of the loss, one a weight.
+  var gradient: [Rational] {
+    let loss = LossByDefinition(network.map { Jet(value: $0) })
+    let weights = network.weights
+    return weights.indices.map { i in
+      loss.twiceLoss(weights.enumerated().map { Jet(value: $1, u: $0 == i ? 1 : 0, v: 0) }).u / 2
+    }
+  }
+
+  /// The derivative of the end-to-end matrix, one row a weight.
+  var differential: Matrix<Rational> {
+    let loss = LossByDefinition(network.map { Jet(value: $0) })
+    let weights = network.weights
+    let rows = weights.indices.map { i in
+      loss.endToEnd(weights.enumerated().map { Jet(value: $1, u: $0 == i ? 1 : 0, v: 0) }).flatMap { $0.map(\.u) }
+    }
+    return Matrix(rows: rows.count, columns: rows[0].count) { rows[$0][$1] }
   }
 
   /// The second derivatives of the loss.
@@ -68,27 +93,5 @@ extension Matrix<Rational> {
   /// The numbers of eigenvalues below, at and above a value.
   func counts(around value: Rational) -> Inertia {
     (self - Matrix(identity: rows).scaled(by: value)).inertia()
-  }
-}
-
-extension JSON {
-  fileprivate func member(_ key: String) -> JSON {
-    if case .object(let members) = content { members.first { $0.key == key }?.value ?? .null } else { .null }
-  }
-
-  fileprivate var list: [JSON] {
-    if case .array(let elements) = content { elements } else { [] }
-  }
-
-  fileprivate var isNull: Bool {
-    if case .null = content { true } else { false }
-  }
-
-  fileprivate func number() throws -> Rational {
-    guard case .string(let text) = content else {
-      Issue.record("a rational is expected")
-      return 0
-    }
-    return try NumberText.rational(text)
   }
 }
