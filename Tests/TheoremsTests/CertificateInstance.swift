@@ -52,7 +52,9 @@ struct CertificateInstance {
     let loss = LossByDefinition(network.map { Jet(value: $0) })
     let weights = network.weights
     let rows = weights.indices.map { i in
-      loss.endToEnd(weights.enumerated().map { Jet(value: $1, u: $0 == i ? 1 : 0, v: 0) }).flatMap { $0.map(\.u) }
+      loss.endToEnd(weights.enumerated().map { Jet(value: $1, u: $0 == i ? 1 : 0, v: 0) }).flatMap {
+        $0.map(\.u)
+      }
     }
     return Matrix(rows: rows.count, columns: rows[0].count) { rows[$0][$1] }
   }
