@@ -197,7 +197,8 @@ import Theorems
     var lastSteps = 0
     for round in 0..<scaled(60) {
       let depth = Int.random(in: 2...4, using: &generator)
-      let layers = (0..<(round % 3 == 0 ? 1 : depth)).map { _ in draw(3...14, over: 11) }
+      let layers = (0..<(round % 3 == 0 ? 1 : depth)).map { _ in draw(3...14, over: round % 2 == 0 ? 11 : 176)
+      }
       let momentum = round % 4 == 3 ? Rational(1, 2) : 0
       let problem = TrajectoryProblem(
         depth: depth, layers: [layers], x: [1], y: [draw(-2...5, over: 4)],
