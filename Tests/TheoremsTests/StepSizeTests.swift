@@ -221,6 +221,26 @@ import Theorems
     #expect(lastSteps > 60 * 3 * 10)
   }
 
+  /// Layers of opposite signs run into the saddle at 0 and then out again: values shrink while the error grows, along the residual's part of the
+  /// Hessian. A bound without that part would be too small.
+  @Test func errorsGrowNearTheSaddle() {
+    for (first, second) in [(Rational(4, 3), Rational(-7, 5)), (Rational(9, 7), Rational(-13, 11))] {
+      let problem = TrajectoryProblem(
+        depth: 2, layers: [[first, second]], x: [1], y: [2], rate: Rational(1, 8), momentum: 0, steps: 30,
+        every: 1)
+      let truth = problem.trajectory(digits: 60)
+      for bits in 9...24 {
+        let coarse = problem.trajectory(digits: 1, precisionLimit: bits)
+        #expect(coarse.points.count > 8)
+        for (point, sharp) in zip(coarse.points, truth.points) {
+          for (bounds, value) in zip(point.layers[0], sharp.layers[0]) {
+            #expect(bounds.overlaps(value), "\(bits) bits, step \(point.step): \(first), \(second)")
+          }
+        }
+      }
+    }
+  }
+
   /// A chaotic orbit against its closed form sqrt 2 cos(3^n theta), n steps later up to the sign (C7).
   @Test(arguments: [1, 10, 2000]) func chebyshev(steps: Int) throws {
     let start = Rational(1, 3)
