@@ -128,8 +128,7 @@ def main():
     options = parser.parse_args()
     work = options.work
     os.makedirs(work, exist_ok=True)
-    for name in ("Package.swift", "Package.resolved"):
-        shutil.copy(name, work)
+    shutil.copy("Package.swift", work)
     for name in ("Sources", "Tests"):
         shutil.rmtree(os.path.join(work, name), ignore_errors=True)
         shutil.copytree(name, os.path.join(work, name))

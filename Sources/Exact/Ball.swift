@@ -104,6 +104,30 @@ extension Ball {
   /// The radius, exactly; nil for the whole line.
   public var radius: Rational? { withView { $0.isWholeLine ? nil : Rational($0.radius) } }
 
+  /// The midpoint as a ball of radius 0, with the same precision.
+  public var center: Ball {
+    if isLiteral { return self }
+    return withView { x in
+      Ball.make(precision: precision) { r in _ = mpfr_set(r.midpoint, x.midpoint, MPFR_RNDN) }
+    }
+  }
+
+  /// The radius as a ball of radius 0 and 64 bits; the whole line for the whole line.
+  public var spread: Ball {
+    withView { x in
+      Ball.make(precision: radiusPrecision) { r in _ = mpfr_set(r.midpoint, x.radius, MPFR_RNDN) }
+    }
+  }
+
+  /// A number of 64 bits that is at least every number of the ball; the whole line for the whole line.
+  public var ceiling: Ball {
+    withView { x in
+      Ball.make(precision: radiusPrecision) { r in
+        _ = mpfr_add(r.midpoint, x.midpoint, x.radius, MPFR_RNDU)
+      }
+    }
+  }
+
   /// The least number in the ball, exactly; nil for the whole line.
   public var lowerBound: Rational? { radius.map { midpoint - $0 } }
 

@@ -1,6 +1,7 @@
 // Command: the built plumb as a child process, with its output, its exit code and its time.
 
 import Foundation
+import Support
 import Testing
 
 /// What a run of the command left behind.

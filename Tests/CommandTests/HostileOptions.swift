@@ -10,6 +10,8 @@ extension HostileTables {
   private static let orbit = [
     "dynamics", "--depth", "2", "--start", "1/2", "--rate", "1/10", "--steps", "2",
   ]
+  private static let flow = ["dynamics", "--flow", "--depth", "3", "--start", "1/2"]
+  private static let thresholds = ["dynamics", "--thresholds", "--depth", "3"]
 
   static let options: [HostileRun] = [
     .init(
@@ -123,6 +125,54 @@ extension HostileTables {
     .init(
       "steps beyond the limit", orbit.dropLast() + ["100000000"], 64, "--steps 100000000: use 0 to 10000000"),
     .init("every 0", orbit + ["--every", "0"], 64, "--every 0"),
+    .init("a negative time", flow + ["--times=1,-1"], 65, "--times -1: a time is at least 0"),
+    .init("no start", ["dynamics", "--depth", "2"], 64, "--start needs at least one value"),
+    .init("no times", flow, 64, "--flow needs --times"),
+    .init("times of nothing", flow + ["--times", ""], 64, "--times needs at least one time"),
+    .init("times with a gap", flow + ["--times", "1,,2"], 65, "--times: an empty text"),
+    .init("times and steps", flow + ["--times", "1", "--steps", "2"], 64, "--times goes with none of"),
+    .init("times without a flow", orbit + ["--times", "1"], 64, "--times goes with --flow"),
+    .init(
+      "a flow with momentum", flow + ["--times", "1", "--momentum", "1/2"], 64, "gradient flow has none"),
+    .init(
+      "zero digits of a flow", flow + ["--times", "1", "--digits", "0"], 64, "--digits 0: use 1 to 10000"),
+    .init(
+      "a flow of depth 10^6", ["dynamics", "--flow", "--depth", "1000000", "--start", "1/2", "--times", "1"],
+      65,
+      "too deep; the limit is 1000"),
+    .init(
+      "a flow of unbalanced deep layers", flow + ["--times", "1", "--start", "1:2:3"], 64, "at depth 2 only"),
+    .init(
+      "layers that do not match", flow + ["--times", "1", "--start", "1:2"], 64, "a mode with 2 layer values"),
+    .init("a time beyond all exponents", flow + ["--times", "1e99999", "--y", "0"], 0, ""),
+    .init(
+      "a start at the equilibrium of long numbers",
+      flow + ["--times", "1", "--start", "1e3000", "--y", "1e9000"], 0, ""),
+    .init("a blow-up", flow + ["--times", "9", "--x", "0"], 2, ""),
+    .init(
+      "a value below all exponents",
+      ["dynamics", "--flow", "--depth", "2", "--start", "1", "--y=-1", "--times", "1e50"], 2, ""),
+    .init(
+      "an audit of unbalanced layers", orbit + ["--start", "1:2", "--audit"], 64,
+      "--audit is for balanced modes"),
+    .init("thresholds of no target", thresholds + ["--y", "0"], 65, "a target above 0"),
+    .init("thresholds of no input", thresholds + ["--x", "0"], 65, "an input variance above 0"),
+    .init("thresholds at rate 0", thresholds + ["--rate", "0"], 65, "a step size is above 0"),
+    .init("thresholds with momentum 1", thresholds + ["--momentum", "1"], 65, "use at least 0 and below 1"),
+    .init(
+      "thresholds of 10^4 digits", thresholds + ["--digits", "10000"], 64, "--thresholds takes 1 to 1000"),
+    .init(
+      "thresholds of long numbers", thresholds + ["--depth", "1000", "--y", "1e90000"], 65,
+      "too long for exact powers"),
+    .init("a level without a start", thresholds + ["--level", "1/2"], 64, "--level needs --start"),
+    .init("a level below 0", thresholds + ["--level=-1", "--start", "1"], 65, "both are above 0"),
+    .init("two answers at once", thresholds + ["--flow"], 64, "give one of them"),
+    .init(
+      "descent without a rate", ["dynamics", "--depth", "2", "--start", "1", "--steps", "1"], 64,
+      "--rate: give the step size"),
+    .init(
+      "descent without steps", ["dynamics", "--depth", "2", "--start", "1", "--rate", "1"], 64,
+      "--steps: give the number"),
     .init(
       "an orbit to infinity", ["dynamics", "--depth", "2", "--start", "2", "--rate", "1", "--steps", "1000"],
       2, ""),

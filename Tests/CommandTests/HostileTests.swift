@@ -62,7 +62,7 @@ struct HostileRun: Sendable, CustomTestStringConvertible {
 
   /// What the parser of options refuses itself comes with its usage: exit 64, a few lines, no trace.
   @Test(arguments: [
-    ["foo"], ["spectrum", "--digits", "abc", "x"], ["spectrum", "--nope"], ["dynamics", "--depth", "2"],
+    ["foo"], ["spectrum", "--digits", "abc", "x"], ["spectrum", "--nope"], ["dynamics", "--start", "2"],
     ["verify", "--json=yes"], ["spectrum", "--method", "guess", "x"], ["spectrum", "--hessian", "half", "x"],
     ["dynamics", "--depth", "2", "--start", "1", "--rate", "1", "--steps", "99999999999999999999"], ["check"],
     ["explain"],

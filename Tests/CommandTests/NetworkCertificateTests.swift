@@ -1,4 +1,5 @@
 import Exact
+import Support
 import Foundation
 import Testing
 import Theorems

@@ -235,6 +235,84 @@ import Theorems
     #expect(text.contains("exact rationals throughout"))
   }
 
+  /// The flow at times given and at those of steps; an unbalanced pair; text and JSON say the same.
+  @Test func flowAnswersItsFormat() throws {
+    let arguments = ["dynamics", "--flow", "--depth", "3", "--start", "1/2,3/2", "--digits", "12"]
+    let answer = try JSON(printed: Command.run(arguments + ["--times", "0,1/2,40", "--json"]).output)
+    #expect(answer.keys == ["depth", "escapedAtTime", "format", "lostAtTime", "trajectory"])
+    #expect(answer["format"] == "plumb.dynamics/1" && answer["lostAtTime"] == .null)
+    let points = answer["trajectory"].elements
+    #expect(points.map { $0["time"].text } == ["0", "1/2", "40"])
+    for (mode, start) in [Rational(1, 2), Rational(3, 2)].enumerated() {
+      let flow = GradientFlow(depth: 3, start: start, x: 1, y: 1)
+      for point in points {
+        let bounds = point["modes"].elements[mode]
+        #expect(bounds.keys == ["lower", "product", "upper"])
+        guard case .enclosed(let sharp, true) = try flow.value(at: point["time"].rational(), digits: 40)
+        else {
+          Issue.record("no value")
+          return
+        }
+        let (lower, upper) = (try bounds["lower"].rational(), try bounds["upper"].rational())
+        #expect(
+          lower <= sharp.lower && sharp.upper <= upper && upper - lower <= Rational(3, Integer(10).power(11)))
+        let product = bounds["product"]
+        #expect(
+          try product["lower"].rational() <= upper.power(3) && product["upper"].rational() >= lower.power(3))
+      }
+    }
+    let text = try Command.run(arguments + ["--times", "1/2"]).output
+    #expect(text.contains(try #require(points[1]["modes"].elements[0]["lower"].text)))
+    let steps = try JSON(
+      printed: Command.run(arguments + ["--rate", "1/10", "--steps", "5", "--every", "2", "--json"]).output)
+    #expect(steps["trajectory"].elements.map { $0["time"].text } == ["0", "1/5", "2/5", "1/2"])
+    #expect(steps["trajectory"].elements[3]["modes"] == points[1]["modes"])
+    let pair = try JSON(
+      printed: Command.run([
+        "dynamics", "--flow", "--depth", "2", "--start", "2:1/2", "--y", "3", "--times", "1", "--json",
+      ]).output)
+    let mode = pair["trajectory"].elements[0]["modes"].elements[0]
+    #expect(mode.keys == ["layers", "product"] && mode["layers"].elements.count == 2)
+  }
+
+  /// Thresholds with the orbit {8/7, 5/7} at 49/40, and a level.
+  @Test func thresholdsAnswerTheirFormat() throws {
+    let arguments = [
+      "dynamics", "--thresholds", "--depth", "2", "--rate", "49/40", "--momentum", "1/2", "--start", "1/3",
+      "--level",
+      "1/2",
+    ]
+    let answer = try JSON(printed: Command.run(arguments + ["--json"]).output)
+    #expect(answer["format"] == "plumb.dynamics-thresholds/1" && answer["invariantSquare"].text == "129/49")
+    #expect(answer["thresholds"].elements.map { $0["name"].text } == ["monotone", "stable", "heavy ball"])
+    #expect(answer["thresholds"].elements.map { $0["position"].text } == ["above", "above", "below"])
+    let orbits = answer["periodTwo"].elements
+    #expect(orbits.map { $0["kind"].text } == ["positive", "mirrored", "symmetric"])
+    for (bounds, point) in zip(orbits[0]["points"].elements, [Rational(8, 7), Rational(5, 7)]) {
+      #expect(try bounds["lower"].rational() <= point && point <= bounds["upper"].rational())
+    }
+    #expect(try orbits[0]["multiplier"]["upper"].rational() >= Rational(-721, 800))
+    #expect(answer["level"]["steps"].text == "2")
+    let text = try Command.run(arguments).output
+    #expect(text.contains("attracts") && text.contains("repels") && text.contains("2 steps"))
+  }
+
+  /// A mode of unbalanced layers under gradient descent: its layers, exact and in balls.
+  @Test func unbalancedDescentAnswersItsFormat() throws {
+    let arguments = ["dynamics", "--depth", "3", "--start", "1/2:1:3/2,1/2", "--rate", "1/10", "--json"]
+    let short = try JSON(printed: Command.run(arguments + ["--steps", "1"]).output)
+    let modes = short["trajectory"].elements[1]["modes"].elements
+    #expect(modes[0].keys == ["layers"] && modes[1].keys == ["lower", "upper"])
+    let exact = LayerRecursion<Rational>(x: 1, y: 1, rate: Rational(1, 10)).step(
+      LayerState(values: [Rational(1, 2), 1, Rational(3, 2)])
+    ).values
+    for (bounds, value) in zip(modes[0]["layers"].elements, exact) {
+      #expect(try bounds["lower"].rational() <= value && value <= bounds["upper"].rational())
+    }
+    let long = try JSON(printed: Command.run(arguments + ["--steps", "3000", "--digits", "50"]).output)
+    #expect(long["lostAtStep"] == .null && long["trajectory"].elements.count == 11)
+  }
+
   @Test func checkCertificates() throws {
     let text = try Command.succeed("check", "proofs-data/certificates")
     #expect(text.hasSuffix("\(Catalogue.all.count + 4) accepted, 0 rejected\n"))

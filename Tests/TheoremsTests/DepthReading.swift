@@ -152,22 +152,3 @@ struct DepthReading {
     #expect(mutants > 0)
   }
 }
-
-extension JSON {
-  subscript(key: String) -> JSON {
-    if case .object(let members) = content { members.first { $0.key == key }?.value ?? .null } else { .null }
-  }
-
-  var elements: [JSON] {
-    if case .array(let elements) = content { elements } else { [] }
-  }
-
-  var text: String? {
-    switch content {
-    case .string(let text), .number(let text): text
-    default: nil
-    }
-  }
-
-  func rational() throws -> Rational { try NumberText.rational(try #require(text)) }
-}

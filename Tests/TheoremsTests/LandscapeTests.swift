@@ -7,53 +7,7 @@ import Theorems
 @Suite struct LandscapeTests {
   typealias Network = LinearNetwork<Rational>
 
-  struct Instance {
-    let network: Network
-    let parameters: JSON
-
-    init(_ json: JSON) throws {
-      func matrix(_ json: JSON) throws -> Matrix<Rational> {
-        let rows = try json.elements.map { try $0.elements.map { try $0.rational() } }
-        return Matrix(rows: rows.count, columns: rows[0].count) { rows[$0][$1] }
-      }
-      network = Network(
-        layers: try json["layers"].elements.map(matrix),
-        inputCovariance: try matrix(json["inputCovariance"]),
-        crossCovariance: try matrix(json["crossCovariance"]))
-      parameters = json["parameters"]
-    }
-
-    func parameter(_ name: String) throws -> Rational { try parameters[name].rational() }
-
-    private var loss: LossByDefinition<Jet<Rational>> { LossByDefinition(network.map { Jet(value: $0) }) }
-
-    private func point(_ p: Int?, _ q: Int? = nil) -> [Jet<Rational>] {
-      network.weights.enumerated().map { Jet(value: $1, u: $0 == p ? 1 : 0, v: $0 == q ? 1 : 0) }
-    }
-
-    var gradient: [Rational] { network.weights.indices.map { loss.twiceLoss(point($0)).u / 2 } }
-
-    var hessian: Matrix<Rational> {
-      Matrix(rows: network.parameterCount, columns: network.parameterCount) {
-        loss.twiceLoss(point($0, $1)).uv / 2
-      }
-    }
-
-    /// The differential of the end-to-end matrix: one row a weight.
-    var differential: Matrix<Rational> {
-      let rows = network.weights.indices.map { p in loss.endToEnd(point(p)).flatMap { $0.map(\.u) } }
-      return Matrix(rows: rows.count, columns: rows[0].count) { rows[$0][$1] }
-    }
-
-    var value: Rational { LossByDefinition(network).twiceLoss(network.weights) / 2 }
-  }
-
-  private func instances(_ id: String) throws -> [Instance] {
-    let entry = try #require(Catalogue.entry(id: id))
-    let finding = try entry.decide()
-    #expect(finding.verdict == .verified && entry.expected == .verified)
-    return try #require(finding.proof).data["instances"].elements.map { try Instance($0) }
-  }
+  typealias Instance = CertificateInstance
 
   @Test func twinsAreRefutedAndNameTheirTheorem() throws {
     let ids = [
@@ -76,7 +30,7 @@ import Theorems
   /// Eigenvalues of M one by one: those of `W Syx^T`, which is `P M`, are the chosen ones and zeros.
   @Test func twoLayersByEigenvalues() throws {
     var (least, wrong, ties) = (0, 0, 0)
-    for instance in try instances("baldi-hornik-1989") {
+    for instance in try Instance.all("baldi-hornik-1989") {
       let network = instance.network
       let cross = network.crossCovariance
       var rest = roots(cross * network.inputCovariance.inverse()! * cross.transposed)
@@ -88,7 +42,7 @@ import Theorems
         chosen.reduce(0) { sum, value in sum + rest.count { holds(value, $0) } }
       }
       #expect(negative == count(<))
-      #expect(instance.value == -chosen.reduce(0, +) / 2)
+      #expect(instance.loss == -chosen.reduce(0, +) / 2)
       if negative != count(<=) { ties += 1 }
       if negative != count(>) { wrong += 1 }
       if negative == 0 { least += 1 }
@@ -137,7 +91,7 @@ import Theorems
   @Test func strictnessByJets() throws {
     var failures: [Reading: Int] = [:]
     var strict = 0
-    for instance in try instances("achour-2024-aligned-strictness") {
+    for instance in try Instance.all("achour-2024-aligned-strictness") {
       let hasNegative = instance.hessian.inertia().negative > 0
       if hasNegative { strict += 1 }
       for reading in Reading.allCases where isStrict(instance.network, reading) != hasNegative {
@@ -152,7 +106,7 @@ import Theorems
 
   @Test func nearTheIdentityTheBoundIsAttained() throws {
     var (equal, larger, exponent) = (0, 0, 0)
-    for instance in try instances("hardt-ma-2017-no-spurious") {
+    for instance in try Instance.all("hardt-ma-2017-no-spurious") {
       let network = instance.network
       let slope = instance.gradient.reduce(Rational(0)) { $0 + $1 * $1 }
       let best = network.crossCovariance * network.inputCovariance.inverse()!
@@ -160,10 +114,10 @@ import Theorems
       let least = Instance(
         Network(
           layers: [best], inputCovariance: network.inputCovariance, crossCovariance: network.crossCovariance)
-      ).value
-      let (mu, tau) = (try instance.parameter("mu"), try instance.parameter("tau"))
+      ).loss
+      let (mu, tau) = (try instance["mu"], try instance["tau"])
       func bound(_ factor: Int, _ power: Int) -> Rational {
-        Rational(factor) * (1 - tau).power(power) * mu * (instance.value - least)
+        Rational(factor) * (1 - tau).power(power) * mu * (instance.loss - least)
       }
       let depth = network.depth
       #expect(slope >= bound(2 * depth, 2 * depth - 2))
@@ -219,7 +173,7 @@ import Theorems
 
   @Test func ranksOfTheDifferentialByJets() throws {
     var withoutSquare = 0
-    for instance in try instances("trager-2020-differential-rank") {
+    for instance in try Instance.all("trager-2020-differential-rank") {
       let widths = instance.network.widths
       let r = instance.network.endToEnd.rank()
       #expect(r == widths.min()! && instance.differential.rank() == r * (widths[0] + widths.last! - r))
@@ -231,7 +185,7 @@ import Theorems
   /// At balanced points the operator is `J^T J` of the differential: its rank, and its image by `B W + W C`.
   @Test func metricByTheDifferential() throws {
     var deficient = 0
-    for instance in try instances("bah-2022-riemannian") {
+    for instance in try Instance.all("bah-2022-riemannian") {
       let (network, differential) = (instance.network, instance.differential)
       let map = network.endToEnd
       let k = map.rank()
@@ -260,7 +214,7 @@ import Theorems
   /// Descent with gradients by jets on the instances whose layers are multiples of the identity.
   @Test func invariantSubspaceByJets() throws {
     var (checked, wrong) = (0, 0)
-    for instance in try instances("yaras-2023-invariant-subspace") {
+    for instance in try Instance.all("yaras-2023-invariant-subspace") {
       let network = instance.network
       guard network.layers.allSatisfy(\.isDiagonal) else { continue }
       let order = network.widths[0]
@@ -269,7 +223,7 @@ import Theorems
         (0..<order).allSatisfy { cross[i, $0].isZero && cross[$0, i].isZero }
       }
       #expect(free.count >= order - 2 * cross.rank())
-      let rate = try instance.parameter("rate")
+      let rate = try instance["rate"]
       var (current, scales) = (network, network.layers.map { $0[0, 0] })
       for _ in 0..<2 {
         let gradient = Instance(current).gradient
@@ -299,25 +253,4 @@ import Theorems
     }
     #expect(checked == 195 && wrong > 0)
   }
-}
-
-extension LandscapeTests.Instance {
-  init(_ network: LinearNetwork<Rational>) { (self.network, parameters) = (network, .null) }
-}
-
-extension JSON {
-  fileprivate subscript(key: String) -> JSON {
-    if case .object(let members) = content { members.first { $0.key == key }?.value ?? .null } else { .null }
-  }
-
-  fileprivate var elements: [JSON] { if case .array(let elements) = content { elements } else { [] } }
-
-  fileprivate var text: String? {
-    switch content {
-    case .string(let text), .number(let text): text
-    default: nil
-    }
-  }
-
-  fileprivate func rational() throws -> Rational { try NumberText.rational(try #require(text)) }
 }

@@ -118,9 +118,9 @@ CLAIMS = {
         {"text": SCOPE + " and Syx"}, origin(False)),
     "ziyin-2022-weight-decay-origin": Claim(
         "verified", "symbolic", "polynomial-identity",
-        "With (gamma/2) sum_k ||W_k||^2 added to the loss, the Hessian H where all layers vanish is gamma I for L >= 3; for L = 2, "
-        "(X - gamma)^(d_1 d_2) det(X - H) = (X - gamma)^(d_1 d_0) det((X - gamma)^2 - Syx Syx^T)^(d_1), so that for gamma > 0 H is positive definite iff gamma exceeds "
-        "every singular value of Syx.",
+        "With (gamma/2) sum_k ||W_k||^2 added to the loss, the Hessian H where all layers vanish is gamma I for L >= 3; for L = 2, (X - gamma)^(d_1 d_2) det(X "
+        "- H) = (X - gamma)^(d_1 d_0) det((X - gamma)^2 - Syx Syx^T)^(d_1), so that for gamma > 0 H is positive definite iff gamma exceeds every singular "
+        "value of Syx.",
         {"text": SCOPE + ", Syx and gamma"}, origin(True)),
     "kawaguchi-2016-origin-false": ORIGIN.refuted(
         "At every depth L >= 2, wherever all layers vanish and Syx is not zero the Hessian has a negative eigenvalue.",

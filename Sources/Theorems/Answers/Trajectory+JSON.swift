@@ -17,9 +17,10 @@ extension Trajectory {
         points.map { point in
           [
             "modes": .array(
-              point.values.map { value in
-                let (lower, upper) = value.decimalTexts(digits: digits)
-                return ["lower": .string(lower), "upper": .string(upper)]
+              point.layers.map { layers in
+                layers.count == 1
+                  ? layers[0].json(digits: digits)
+                  : ["layers": .array(layers.map { $0.json(digits: digits) })]
               }), "step": .number(point.step),
           ]
         }),

@@ -30,8 +30,15 @@ struct ErrorFrame {
     let image = Self.product(map, basis)
     guard image.allSatisfy({ row in row.allSatisfy { $0.lowerBound != nil } }) else { return nil }
     // The rotation whose first column points along the longer column of the image, as its box weighs it.
+    // Only the direction counts: extents are taken relative to the larger one, which may lie far below the range of doubles.
+    let largest = extent[0] > extent[1] ? extent[0] : extent[1]
+    let unit =
+      largest.isZero
+      ? 1
+      : Rational(
+        mantissa: 1, exponent: largest.numerator.bitWidth - largest.denominator.bitWidth)
     let columns = (0..<2).map { j in
-      (0..<2).map { i in (image[i][j].midpoint * extent[j]).approximateDouble }
+      (0..<2).map { i in (image[i][j].midpoint * (extent[j] / unit)).approximateDouble }
     }
     let lengths = columns.map { ($0[0] * $0[0] + $0[1] * $0[1]).squareRoot() }
     let longer = lengths[1] > lengths[0] ? 1 : 0

@@ -1,12 +1,13 @@
-// Trajectory: certified orbits of the layer values of several modes, to as many digits as asked for.
+// Trajectory: certified orbits of the layer values of several modes, balanced or not, to as many digits as asked for.
 
 import Exact
 
-/// Modes of an aligned balanced network under gradient descent, and how long to follow them.
+/// Modes of an aligned network under gradient descent, and how long to follow them.
 public struct TrajectoryProblem: Sendable {
   public let depth: Int
-  /// `s_0` of every mode, with its data.
-  public let start: [Rational]
+  /// The layer values of every mode at the start: one for a balanced mode, else one a layer.
+  public let layers: [[Rational]]
+  /// The data of every mode.
   public let x: [Rational]
   public let y: [Rational]
   public let rate: Rational
@@ -16,15 +17,18 @@ public struct TrajectoryProblem: Sendable {
   public let every: Int
 
   public init(
-    depth: Int, start: [Rational], x: [Rational], y: [Rational], rate: Rational, momentum: Rational,
+    depth: Int, layers: [[Rational]], x: [Rational], y: [Rational], rate: Rational, momentum: Rational,
     steps: Int, every: Int
   ) {
     precondition(
       depth >= 1 && steps >= 0 && every >= 1, "a trajectory of depth \(depth), \(steps) steps, every \(every)"
     )
-    precondition(start.count == x.count && start.count == y.count, "modes with unequal data")
+    precondition(layers.count == x.count && layers.count == y.count, "modes with unequal data")
+    precondition(
+      layers.allSatisfy { $0.count == 1 || $0.count == depth },
+      "a mode with neither one value nor one a layer")
     self.depth = depth
-    self.start = start
+    self.layers = layers
     self.x = x
     self.y = y
     self.rate = rate
@@ -33,6 +37,22 @@ public struct TrajectoryProblem: Sendable {
     self.every = every
   }
 
+  /// Balanced modes, from the common layer value of each.
+  public init(
+    depth: Int, start: [Rational], x: [Rational], y: [Rational], rate: Rational, momentum: Rational,
+    steps: Int, every: Int
+  ) {
+    self.init(
+      depth: depth, layers: start.map { [$0] }, x: x, y: y, rate: rate, momentum: momentum, steps: steps,
+      every: every)
+  }
+
+  /// The first layer's value of every mode at the start.
+  public var start: [Rational] { layers.map { $0[0] } }
+
+  /// Whether every mode is balanced.
+  public var isBalanced: Bool { layers.allSatisfy { $0.count == 1 } }
+
   func isKept(_ step: Int) -> Bool { step % every == 0 || step == steps }
 }
 
@@ -40,8 +60,11 @@ public struct TrajectoryProblem: Sendable {
 public struct Trajectory: Sendable {
   public struct Point: Sendable {
     public let step: Int
-    /// One enclosure a mode.
-    public let values: [Interval]
+    /// The layer values of every mode: one enclosure for a balanced mode, else one a layer.
+    public let layers: [[Interval]]
+
+    /// The first layer's value of every mode, which is that of all layers of a balanced one.
+    public var values: [Interval] { layers.map { $0[0] } }
   }
 
   public enum Arithmetic: Sendable, Hashable {
@@ -66,26 +89,36 @@ public struct Trajectory: Sendable {
 extension TrajectoryProblem {
   /// The most bits that exact rationals may reach; beyond, balls take over.
   public static let exactBitsLimit = 20_000
-  /// The most bits of a ball; beyond, the answer says from which step on digits are missing.
-  public static let precisionLimit = 1 << 16
+  /// The most bits of a ball; beyond, the answer says from which step on digits are missing. A chaotic orbit that loses log2(3)
+  /// bits a step is followed for 10^5 steps with it.
+  public static let precisionLimit = 1 << 18
   /// Orbits that leave `(-2^escapeBits, 2^escapeBits)` are not followed further.
   public static let escapeBits = 1 << 16
 
-  /// Follows the modes, exactly while that is cheap, else in balls whose precision is doubled until every kept value has
-  /// `digits` significant digits.
+  /// Follows the modes, exactly while that is cheap, else in balls. The first attempt has few bits; where it loses the digits, the bits
+  /// that were lost a step say how many the next needs, until every kept value has `digits` significant digits.
   ///
-  /// *Guarantee*: every value lies in its interval, whatever was reached. *Cost*: at most twice the last attempt.
+  /// *Guarantee*: every value lies in its interval, whatever was reached. *Cost*: that of the last attempt and of shorter ones before.
   /// - Parameters:
   ///   - digits: significant digits of every kept value.
+  ///   - precisionLimit: the most bits of a ball.
   ///   - progress: called now and then with the precision in bits and the step.
-  public func trajectory(digits: Int, progress: (Int, Int) -> Void = { _, _ in }) -> Trajectory {
+  public func trajectory(
+    digits: Int, precisionLimit: Int = TrajectoryProblem.precisionLimit,
+    progress: (Int, Int) -> Void = { _, _ in }
+  ) -> Trajectory {
     if bitsOfExactValues <= Self.exactBitsLimit { return exactTrajectory() }
     let wanted = DecimalPrecision.bits(forDigits: digits)
-    var precision = max(128, wanted + 64)
+    var precision = min(max(128, wanted + 64), precisionLimit)
     while true {
-      let attempt = ballTrajectory(precision: precision, wantedBits: wanted, progress: progress)
-      if attempt.lostAtStep == nil || precision >= Self.precisionLimit { return attempt }
-      precision *= 2
+      let (attempt, bitsLeft) = ballTrajectory(
+        precision: precision, limit: precisionLimit, wantedBits: wanted, progress: progress)
+      guard let lost = attempt.lostAtStep, precision < precisionLimit else { return attempt }
+      // As many bits a step as were lost so far, and a sixteenth more. The first steps may not be typical, so a guess from few
+      // of them does not raise the precision at once.
+      let needed = wanted + 64 + (precision - bitsLeft) * steps / max(1, lost) * 17 / 16
+      let reach = precision * (precision < 4096 ? 8 : 64)
+      precision = min(max(precision * 3 / 2, min(needed, reach)), precisionLimit)
     }
   }
 
@@ -93,7 +126,7 @@ extension TrajectoryProblem {
   private var bitsOfExactValues: Int {
     func bits(_ value: Rational) -> Int { value.numerator.bitWidth + value.denominator.bitWidth }
     let data = (x + y + [rate, momentum]).map(bits).max()! * 2 + 4
-    var size = start.map(bits).max() ?? 0
+    var size = layers.joined().map(bits).max() ?? 0
     for _ in 0..<steps {
       size = size * (2 * depth - 1) + data
       if size > Self.exactBitsLimit { return size }
@@ -102,66 +135,106 @@ extension TrajectoryProblem {
   }
 
   private func exactTrajectory() -> Trajectory {
-    var points: [Trajectory.Point] = []
-    follow(
-      embedding: { $0 },
-      each: { step, values in
-        if isKept(step) {
-          points.append(Trajectory.Point(step: step, values: values.map { Interval($0) }))
-        }
-        return true
-      })
+    var orbits = layers.indices.map { mode -> [LayerState<Rational>] in
+      var state = LayerState(values: layers[mode])
+      var kept = [state]
+      for step in 0..<steps {
+        state = exactStep(state, mode: mode)
+        if isKept(step + 1) { kept.append(state) }
+      }
+      return kept
+    }
+    let points = (0...steps).filter(isKept).map { step in
+      let layers = orbits.indices.map { mode in orbits[mode].removeFirst().values.map { Interval($0) } }
+      return Trajectory.Point(step: step, layers: layers)
+    }
     return Trajectory(
       points: points, arithmetic: .exact, accuracyBits: nil, lostAtStep: nil, escapedAtStep: nil)
   }
 
-  private func ballTrajectory(precision: Int, wantedBits: Int, progress: (Int, Int) -> Void) -> Trajectory {
+  /// One exact step; a balanced mode moves by its one value.
+  private func exactStep(_ state: LayerState<Rational>, mode: Int) -> LayerState<Rational> {
+    if state.values.count == depth {
+      return LayerRecursion(x: x[mode], y: y[mode], rate: rate, momentum: momentum).step(state)
+    }
+    let next = ModeRecursion(depth: depth, x: x[mode], y: y[mode], rate: rate, momentum: momentum).step(
+      ModeState(value: state.values[0], velocity: state.velocities[0]))
+    var moved = state
+    (moved.values[0], moved.velocities[0]) = (next.value, next.velocity)
+    return moved
+  }
+
+  /// The orbit of a mode in balls of at most `precision` bits.
+  private func orbit(mode: Int, precision: Int) -> any CertifiedOrbit {
+    func layered(bits: Int) -> LayerRecursion<Ball> {
+      func ball(_ value: Rational) -> Ball { Ball(value, precision: bits) }
+      return LayerRecursion(x: ball(x[mode]), y: ball(y[mode]), rate: ball(rate), momentum: ball(momentum))
+    }
+    func balanced(bits: Int) -> ModeRecursion<Ball> {
+      func ball(_ value: Rational) -> Ball { Ball(value, precision: bits) }
+      return ModeRecursion(
+        depth: depth, x: ball(x[mode]), y: ball(y[mode]), rate: ball(rate), momentum: ball(momentum))
+    }
+    let start = layers[mode].map { Ball($0, precision: precision) }
+    if start.count > 1 {
+      return LayeredOrbit(
+        recursion: layered(bits: precision), rough: layered(bits: 64), hasMomentum: !momentum.isZero,
+        start: start)
+    }
+    if !momentum.isZero {
+      return MomentumOrbit(
+        recursion: balanced(bits: precision), rough: balanced(bits: 128), start: start[0])
+    }
+    return BalancedOrbit(
+      depth: depth, start: layers[mode][0], x: x[mode], y: y[mode], rate: rate, precision: precision)
+  }
+
+  /// One attempt, and the least number of correct bits at the step where it lost the digits.
+  private func ballTrajectory(
+    precision: Int, limit: Int, wantedBits: Int, progress: (Int, Int) -> Void
+  ) -> (Trajectory, bitsLeft: Int) {
     var points: [Trajectory.Point] = []
     var accuracy = Int.max
-    var lost: Int?
+    var (lost, bitsLeft): (Int?, Int) = (nil, 0)
     var escaped: Int?
     let escape = Ball(Rational(mantissa: 1, exponent: Self.escapeBits), precision: 64)
-    follow(embedding: { Ball($0, precision: precision) }) { (step, values: [Ball]) in
+    var orbits = layers.indices.map { orbit(mode: $0, precision: precision) }
+    for step in 0...steps {
+      if step > 0 { for i in orbits.indices { orbits[i].advance() } }
+      let layers = orbits.map(\.values)
       // A ball that has grown beyond the bound says nothing of its value: more bits may hold it. So an escape is a proof.
-      let inside = values.map { $0.isLess(than: escape) && (-escape).isLess(than: $0) }
+      let inside = layers.joined().map { $0.isLess(than: escape) && (-escape).isLess(than: $0) }
       if inside.contains(.refuted) {
         escaped = step
-        return false
+        break
       }
       if inside.contains(.undecided) {
         lost = lost ?? step
-        return false
+        break
       }
-      if !isKept(step) { return true }
-      progress(precision, step)
-      let least = values.map(\.accuracyBits).min() ?? .max
+      if step % 512 == 0 { progress(precision, step) }
+      if !isKept(step) { continue }
+      let least = layers.joined().map(\.accuracyBits).min() ?? .max
       accuracy = min(accuracy, least)
       if least < wantedBits, lost == nil {
-        lost = step
-        if precision < Self.precisionLimit { return false }
+        (lost, bitsLeft) = (step, least)
+        if precision < limit { break }
       }
-      // Values below the escape bound are not the whole line.
       points.append(
-        Trajectory.Point(step: step, values: values.map { Interval($0.lowerBound!, $0.upperBound!) }))
-      return true
+        Trajectory.Point(
+          step: step, layers: layers.map { $0.map { Self.kept($0, wantedBits: wantedBits) } }))
     }
-    return Trajectory(
+    let trajectory = Trajectory(
       points: points, arithmetic: .balls(bits: precision), accuracyBits: accuracy, lostAtStep: lost,
       escapedAtStep: escaped)
+    return (trajectory, bitsLeft)
   }
 
-  /// Runs the recursion in any ring, handing the values at every step to `each` until it returns false.
-  private func follow<Scalar: CommutativeRing>(
-    embedding: (Rational) -> Scalar, each: (Int, [Scalar]) -> Bool
-  ) {
-    let recursions = zip(x, y).map { x, y in
-      ModeRecursion(
-        depth: depth, x: embedding(x), y: embedding(y), rate: embedding(rate), momentum: embedding(momentum))
-    }
-    var states = start.map { ModeState(value: embedding($0), velocity: embedding(0)) }
-    for step in 0...steps {
-      if step > 0 { for i in states.indices { states[i] = recursions[i].step(states[i]) } }
-      if !each(step, states.map(\.value)) { return }
-    }
+  /// A value below the escape bound, which is not the whole line. Long orbits keep many points: far more bits than were asked for
+  /// are rounded away.
+  private static func kept(_ value: Ball, wantedBits: Int) -> Interval {
+    let bits = max(4096, 2 * wantedBits)
+    let short = value.precision > bits ? value.rounded(toPrecision: bits) : value
+    return Interval(short.lowerBound!, short.upperBound!)
   }
 }

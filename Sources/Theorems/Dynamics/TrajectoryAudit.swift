@@ -40,12 +40,13 @@ public struct TrajectoryAudit: Sendable {
     points.contains { $0.values.contains { $0.bound == nil || $0.error == nil } }
   }
 
-  /// Runs the recursion in doubles and holds it against `certified`, the trajectory of the same problem.
+  /// Runs the recursion of balanced modes in doubles and holds it against `certified`, the trajectory of the same problem.
   ///
   /// *Guarantee*: `bound` holds for every step whatever `certified` says; `error` is the observed one.
   /// *Cost*: a few dozen operations on balls of 128 bits a step and mode.
   public init(of problem: TrajectoryProblem, against certified: Trajectory) {
-    var runs = problem.start.indices.map { AuditedMode(problem, mode: $0) }
+    precondition(problem.isBalanced, "an audit of layers that are not balanced")
+    var runs = problem.layers.indices.map { AuditedMode(problem, mode: $0) }
     var points: [Point] = []
     var truth = certified.points[...]
     for step in 0...problem.steps {
@@ -94,7 +95,7 @@ private struct AuditedMode {
     exact = ModeRecursion(
       depth: problem.depth, x: ball(problem.x[mode]), y: ball(problem.y[mode]), rate: ball(problem.rate),
       momentum: ball(problem.momentum))
-    state = ModeState(value: tracked(problem.start[mode]))
+    state = ModeState(value: tracked(problem.layers[mode][0]))
     hasMomentum = !problem.momentum.isZero
     bound = Rational(exactly: state.value.error)
     frame = bound.map { ErrorFrame(first: $0, second: 0) }
@@ -126,8 +127,6 @@ private struct AuditedMode {
   /// `g'` on an interval.
   private func curvature(around interval: Interval) -> Ball {
     let s = Ball(interval.lower, precision: 128).hull(with: Ball(interval.upper, precision: 128))
-    let depth = exact.depth
-    let outer = exact.x * Ball(2 * depth - 1) * s.power(2 * depth - 2)
-    return depth == 1 ? outer : outer - exact.y * Ball(depth - 1) * s.power(depth - 2)
+    return exact.curvature(at: s)
   }
 }

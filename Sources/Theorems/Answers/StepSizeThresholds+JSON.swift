@@ -1,0 +1,79 @@
+// StepSizeThresholds+JSON: the answer of `plumb dynamics --thresholds --json`, format plumb.dynamics-thresholds/1.
+
+import Exact
+
+/// What `--thresholds` finds out: the thresholds, and for a given step size where it lies and which orbits of period two there are.
+public struct StepSizeAnswer: Sendable {
+  public let thresholds: StepSizeThresholds
+  public let rate: Rational?
+  public let momentum: Rational
+  /// nil without a step size.
+  public let orbits: [PeriodTwoOrbit]?
+  /// The level asked for; the time of the flow, nil when it is never reached; the steps of gradient descent, nil when not within the limit or without a step size.
+  public let level: (product: Rational, time: Interval?, steps: Int?)?
+
+  public init(
+    thresholds: StepSizeThresholds, rate: Rational?, momentum: Rational, orbits: [PeriodTwoOrbit]?,
+    level: (product: Rational, time: Interval?, steps: Int?)?
+  ) {
+    self.thresholds = thresholds
+    self.rate = rate
+    self.momentum = momentum
+    self.orbits = orbits
+    self.level = level
+  }
+
+  /// Name, condition and threshold.
+  public var rows: [(name: String, condition: String, threshold: StepSizeThresholds.Threshold)] {
+    var rows = [
+      ("monotone", "rate <= 1/lambda", thresholds.monotone), ("stable", "rate < 2/lambda", thresholds.stable),
+    ]
+    if !momentum.isZero {
+      rows.append(("heavy ball", "rate < 2(1+b)/lambda", thresholds.heavyBall(momentum: momentum)))
+    }
+    return rows
+  }
+
+  public func json(digits: Int) -> JSON {
+    let words = ["below", "at", "above"]
+    return [
+      "curvature": thresholds.curvature(digits: digits + 2).json(digits: digits),
+      "depth": .number(thresholds.depth), "format": "plumb.dynamics-thresholds/1",
+      "invariantSquare": rate.flatMap { rate in
+        thresholds.depth == 2 ? .string(thresholds.invariantSquare(rate: rate).description) : nil
+      } ?? .null,
+      "level": level.map { level in
+        [
+          "product": .string(level.product.description), "steps": level.steps.map { .number($0) } ?? .null,
+          "time": level.time?.json(digits: digits) ?? .null,
+        ]
+      } ?? .null,
+      "minimum": thresholds.minimum(digits: digits + 2).json(digits: digits),
+      "periodTwo": orbits.map { .array($0.map { $0.json(digits: digits) }) } ?? .null,
+      "rate": rate.map { .string($0.description) } ?? .null,
+      "thresholds": .array(
+        rows.map { row in
+          [
+            "name": .string(row.name),
+            "position": rate.map { .string(words[1 + row.threshold.comparison(of: $0)]) } ?? .null,
+            "rate": row.threshold.interval(digits: digits).json(digits: digits),
+          ]
+        }), "x": .string(thresholds.x.description), "y": .string(thresholds.y.description),
+    ]
+  }
+}
+
+extension PeriodTwoOrbit {
+  fileprivate func json(digits: Int) -> JSON {
+    let stable: JSON =
+      switch isStable {
+      case .proved: .bool(true)
+      case .refuted: .bool(false)
+      case .undecided: .null
+      }
+    return [
+      "kind": .string("\(kind)"), "multiplier": multiplier.json(digits: digits),
+      "points": .array([points.0.json(digits: digits), points.1.json(digits: digits)]), "stable": stable,
+    ]
+  }
+}

@@ -1,0 +1,117 @@
+// UnbalancedFlow: gradient flow of one mode of two layers that are not balanced, in closed form.
+//
+// Statement   For ds_1/dt = s_2 (y - x sigma), ds_2/dt = s_1 (y - x sigma), sigma = s_1 s_2, the number c = s_1^2 - s_2^2 is conserved and
+//             dsigma/dt = sqrt(c^2 + 4 sigma^2) (y - x sigma). Let p = s_1 + s_2 and P = p^2. Then p keeps its sign, s_1 - s_2 = c/p, sigma = (P - c^2/P)/4, and
+//               dP/dt = 2P (y - x sigma) = -(x/2)(P - P_+)(P - P_-),    P_+- = (2y +- S)/x,    S = sqrt(4y^2 + x^2 c^2),    P_+ P_- = -c^2,
+//             a Riccati equation with constant coefficients. With E = e^(-St), N = P_0 (P_+ - P_- E) + c^2 (1 - E) and D = P_0 (1 - E) - P_- + P_+ E, both sums of positive terms,
+//               P = N/D,      sigma = y/x + (4S^2/x^2) P_0 (sigma_0 - y/x) E / (N D) .
+//             So sigma tends to y/x at the rate S = x sqrt(c^2 + 4y^2/x^2). For x = 0: P = P_0 e^(2yt).
+// Hypotheses  c != 0: the layers differ in magnitude. Otherwise s_2 = +-s_1 is balanced, up to a sign of one layer and of y.
+// References  The equation of sigma: [Saxe, McClelland, Ganguli 2014], [Tarmoun et al. 2021]; the solution is derived here.
+
+import Exact
+
+/// Two layers of one mode at one time, with their product.
+public enum LayerPairValue: Sendable {
+  case enclosed(first: Interval, second: Interval, product: Interval, isSharp: Bool)
+  case escaped(FlowEscape)
+}
+
+/// One mode of two layers `s_1^2 != s_2^2` under gradient flow.
+public struct UnbalancedFlow: Sendable {
+  public let first: Rational
+  public let second: Rational
+  public let x: Rational
+  public let y: Rational
+
+  public init(first: Rational, second: Rational, x: Rational, y: Rational) {
+    precondition(
+      first.magnitude != second.magnitude && x.signum() >= 0, "an unbalanced flow of \(first), \(second)")
+    self.first = first
+    self.second = second
+    self.x = x
+    self.y = y
+  }
+
+  /// `s_1^2 - s_2^2`, the same at all times.
+  public var imbalance: Rational { first * first - second * second }
+
+  /// The values at a time `t >= 0` to `digits` significant digits.
+  ///
+  /// *Guarantee*: each number lies in its interval, whatever was reached.
+  public func value(at time: Rational, digits: Int) throws(VerificationError) -> LayerPairValue {
+    precondition(time.signum() >= 0, "a flow at time \(time)")
+    if time.isZero || x * first * second == y {
+      return .enclosed(
+        first: Interval(first), second: Interval(second), product: Interval(first * second), isSharp: true)
+    }
+    if x.isZero && 2 * y.magnitude * time > Rational(GradientFlow.exponentLimit) {
+      return .escaped(.beyondLimit)
+    }
+    let wanted = DecimalPrecision.bits(forDigits: digits)
+    var precision = wanted + 64
+    var known: [Interval]?
+    while true {
+      let balls = values(at: time, precision: precision)
+      if balls.allSatisfy({ !$0.isWholeLine }) {
+        let intervals = balls.map { Interval($0.lowerBound!, $0.upperBound!) }
+        known = intervals
+        if balls.allSatisfy({ $0.accuracyBits >= wanted }) {
+          return .enclosed(first: intervals[0], second: intervals[1], product: intervals[2], isSharp: true)
+        }
+      }
+      if precision >= GradientFlow.precisionLimit { break }
+      precision = min(2 * precision, GradientFlow.precisionLimit)
+    }
+    guard let known else {
+      throw .undecided("the flow from \(first), \(second) at time \(time)", remedy: "ask for fewer digits")
+    }
+    return .enclosed(first: known[0], second: known[1], product: known[2], isSharp: false)
+  }
+
+  /// `e^-a` for `a >= 0`, only known to be below `2^-exponentLimit` where `a` is beyond that limit: e^-1 < 2^-4/3.
+  private static func decay(_ a: Ball, precision: Int) -> Ball {
+    let limit = Ball(GradientFlow.exponentLimit)
+    if a.isLess(than: limit) == .proved { return .exp(-a) }
+    guard (limit * 3).isLess(than: a * 4) == .proved else { return .wholeLine }
+    return Ball(
+      lower: 0, upper: Rational(mantissa: 1, exponent: -GradientFlow.exponentLimit), precision: precision)
+  }
+
+  /// s_1, s_2 and sigma.
+  private func values(at time: Rational, precision: Int) -> [Ball] {
+    func ball(_ value: Rational) -> Ball { Ball(value, precision: precision) }
+    let sum = first + second
+    let c = imbalance
+    let start = sum * sum
+    let square: Ball
+    let product: Ball
+    if x.isZero {
+      let decay = GradientFlow.decay(2 * y.magnitude * time, precision: precision)
+      square = y.signum() < 0 ? ball(start) * decay : ball(start) / decay
+      product = (square - ball(c * c) / square) / 4
+    } else {
+      let rate = Ball.sqrt(ball(4 * y * y + x * x * c * c))
+      // The root of larger magnitude directly, the other from the product: neither cancels.
+      let outer = (2 * ball(y) + (y.signum() < 0 ? -rate : rate)) / ball(x)
+      let inner = -(ball(c * c) / outer)
+      let (above, below) = y.signum() < 0 ? (inner, outer) : (outer, inner)
+      let decay = Self.decay(rate * ball(time), precision: precision)
+      let rest = 1 - decay
+      let numerator = ball(start) * (above - below * decay) + ball(c * c) * rest
+      let denominator = ball(start) * rest - below + above * decay
+      square = numerator / denominator
+      let offset = ball(4 * start * (first * second - y / x) / (x * x)) * rate.squared() * decay
+      product = ball(y / x) + offset / (numerator * denominator)
+    }
+    // The layer of larger magnitude is a sum of two numbers of one sign; the other is the product over it.
+    let root = sum.signum() < 0 ? -Ball.sqrt(square) : Ball.sqrt(square)
+    let difference = ball(c) / root
+    if c.signum() > 0 {
+      let larger = (root + difference) / 2
+      return [larger, product / larger, product]
+    }
+    let larger = (root - difference) / 2
+    return [product / larger, larger, product]
+  }
+}
