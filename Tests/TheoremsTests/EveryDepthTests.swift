@@ -189,8 +189,10 @@ import Theorems
   ]
 
   private static let definitions: [String: Definitions] = [
-    "deng-2026-recursion-every-depth": recursion, "deng-2026-bifurcation-minimum-every-depth": common.merging(minimum) { $1 },
-    "deng-2026-bifurcation-training-every-depth": common.merging(training) { $1 }, "deng-2026-tail-ratio-every-depth": tailRatio,
+    "deng-2026-recursion-every-depth": recursion,
+    "deng-2026-bifurcation-minimum-every-depth": common.merging(minimum) { $1 },
+    "deng-2026-bifurcation-training-every-depth": common.merging(training) { $1 },
+    "deng-2026-tail-ratio-every-depth": tailRatio,
     "deng-2026-approx-balance-every-depth": balance,
   ]
 

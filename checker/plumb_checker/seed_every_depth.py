@@ -313,8 +313,9 @@ CLAIMS = {
         "verified", "all-depths", "depth-identity",
         ("For every depth L >= 2 and 0 < p <= t < s <= q: with layer values s, t of two signals at the balanced minimum of a target with unit "
          "singular values, so that their variances are s^(-L) and t^(-L), and all variances x, x' of signals and seen nulls in [q^(-L), p^(-L)], "
-         "the dominant values x h, h the sum of s^(2(L-k)) t^(2(k-1)), L x s^(2L-2) and L x t^(2L-2), and the bulk values x' s^(2L-2) and x' "
-         "t^(2L-2) have L (p/q)^(3L-2) <= dominant/bulk <= L (q/p)^(3L-2). For b = p^(-L), a = q^(-L) this is L (a/b)^(3-2/L) <= dominant/bulk "
+         "the dominant values x h, h the sum of s^(2(L-k)) t^(2(k-1)), L x s^(2L-2) and L x t^(2L-2) lie between L p^(2L-2)/q^L and L "
+         "q^(2L-2)/p^L, the bulk values x' s^(2L-2) and x' t^(2L-2) between p^(2L-2)/q^L and q^(2L-2)/p^L, so that, also with the bulk value of "
+         "another signal, L (p/q)^(3L-2) <= dominant/bulk <= L (q/p)^(3L-2). For b = p^(-L), a = q^(-L) this is L (a/b)^(3-2/L) <= dominant/bulk "
          "<= L (b/a)^(3-2/L)."),
         {"leastDepth": 2, "text": ("every depth L >= 2, every real p <= t < s <= q with p > 0, every x, x' in [q^(-L), p^(-L)]; the "
                                    "blocks of Theorem A are given, see aligned-block-decomposition")},
