@@ -229,11 +229,11 @@ def are_sizes(r, nx, dL):
     return all(n.denominator == 1 and n <= MAX_SIZE for n in (r, nx, dL)) and r <= min(nx, dL)
 
 
-def ones(L, r, nx, dL):
-    """How many of the eigenvalues sum_k (products of the values of i after layer k and of m before it)^2 are 1, over outputs i and seen inputs m."""
+def traces(L, r, nx, dL):
+    """The sum of the eigenvalues sum_k (products of the values of i after layer k and of m before it)^2, over outputs i and seen inputs m."""
     def value(i, m):
         return total(Fraction(i <= r) ** (2 * (L - k)) * Fraction(m <= r) ** (2 * (k - 1)) for k in range(1, L + 1))
-    return sum(value(i, m) == 1 for i in range(1, int(dL) + 1) for m in range(1, int(nx) + 1)), r * (nx + dL - r)
+    return total(value(i, m) for i in range(1, int(dL) + 1) for m in range(1, int(nx) + 1)), L * r * r + r * (nx + dL - r)
 
 
 def cluster_sides(L, s):
@@ -277,10 +277,10 @@ CLAIMS = {
         argued(argue_minimum)),
     "deng-2026-bifurcation-minimum-every-depth-false": Claim(
         "refuted", "exact", "depth-witness",
-        ("For every depth L >= 2, at the balanced minimum with r unit signals, zero tail and Sxx = identity on n_x >= r directions, the "
-         "eigenvalue 1 of the Hessian has multiplicity r(n_x + d_L - r)."),
+        ("For every depth L >= 2, at the balanced minimum with r unit signals, zero tail and Sxx = identity on n_x >= r directions, the Hessian "
+         "has eigenvalue L with multiplicity r^2, 1 with multiplicity r(n_x + d_L - r), and 0 otherwise."),
         {"text": "every depth L >= 2, all widths >= r, every r and n_x"},
-        contradicted(2, "=", ("r", "nx", "dL"), lambda L, *v: are_sizes(*v), ones)),
+        contradicted(2, "=", ("r", "nx", "dL"), lambda L, *v: are_sizes(*v), traces)),
     "deng-2026-bifurcation-training-every-depth": Claim(
         "verified", "all-depths", "depth-identity",
         ("For every depth L >= 2, in the blocks of Theorem A with r uniform signals lambda, zero tail, Sxx = x times the identity on n_x >= r "

@@ -54,26 +54,25 @@ enum EveryDepthSpectra {
 
   private static let minimumTwin = DepthIdentity.twin(
     "deng-2026-bifurcation-minimum-every-depth", family: .seed,
-    "For every depth L >= 2, at the balanced minimum with r unit signals, zero tail and Sxx = identity on n_x >= r directions, the eigenvalue 1 of the "
-      + "Hessian has multiplicity r(n_x + d_L - r).",
+    "For every depth L >= 2, at the balanced minimum with r unit signals, zero tail and Sxx = identity on n_x >= r directions, the Hessian has "
+      + "eigenvalue L with multiplicity r^2, 1 with multiplicity r(n_x + d_L - r), and 0 otherwise.",
     scope: "every depth L >= 2, all widths >= r, every r and n_x",
     idea: "The r signals are among the n_x seen inputs and among the d_L outputs.",
     DepthWitness(
       depth: 3, values: [("r", 1), ("nx", 2), ("dL", 2)], relation: .equal
     ) { depth, v in
-      // x_m sum_k (p_(k,i) q_(k,m))^2 over ordered pairs: all that is not zero where E = 0.
+      // x_m sum_k (p_(k,i) q_(k,m))^2 over ordered pairs: all that is not zero where E = 0. Their sum is not that of the statement.
       let (rank, seen, outputs) = (v[0], v[1], v[2])
-      var ones = 0
+      var trace = Rational(0)
       for i in 1...8 where Rational(i) <= outputs {
         for m in 1...8 where Rational(m) <= seen {
           let (out, into) = (Rational(i) <= rank ? Rational(1) : 0, Rational(m) <= rank ? Rational(1) : 0)
-          let value = (1...depth).reduce(Rational(0)) {
+          trace += (1...depth).reduce(Rational(0)) {
             $0 + out.power(2 * (depth - $1)) * into.power(2 * ($1 - 1))
           }
-          if value == 1 { ones += 1 }
         }
       }
-      return (Rational(ones), rank * (seen + outputs - rank))
+      return (trace, Rational(depth) * rank * rank + rank * (seen + outputs - rank))
     })
 
   private static let training = DepthIdentity.entry(
