@@ -15,6 +15,7 @@ from . import (
     mode_flow,
     network_spectra,
     seed_eigenvectors,
+    seed_every_depth,
     seed_readings,
     seed_spectra,
     seed_theorems,
@@ -30,7 +31,7 @@ from .refusal import need, sure
 from .strict_json import read_json, sha256
 
 FAMILIES = [
-    seed_theorems, seed_eigenvectors, seed_spectra, seed_readings,
+    seed_theorems, seed_eigenvectors, seed_spectra, seed_readings, seed_every_depth,
     depth_sums, depth_descent, depth_clusters,
     landscape_origin,
     seed_twins,
