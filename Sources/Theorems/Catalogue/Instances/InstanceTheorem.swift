@@ -6,7 +6,7 @@
 import Exact
 
 /// Exact data for which a statement has a truth value; the checker reads it and recomputes everything else.
-protocol ExactInstance: Sendable {
+package protocol ExactInstance: Sendable {
   /// The instance as a certificate writes it.
   var json: JSON { get }
   /// The instance in one line.
@@ -14,34 +14,42 @@ protocol ExactInstance: Sendable {
 }
 
 /// What a statement says of one instance.
-struct Comparison: Sendable {
-  let holds: Bool
+package struct Comparison: Sendable {
+  package let holds: Bool
   /// The two sides, for the reader of a refutation.
-  let text: String
+  package let text: String
 
-  init(_ holds: Bool, _ text: String) { (self.holds, self.text) = (holds, text) }
+  package init(_ holds: Bool, _ text: String) { (self.holds, self.text) = (holds, text) }
 }
 
 /// Which instances test more than a trivial case, for the reader who counts them.
-struct Substance<Instance: ExactInstance>: Sendable {
+package struct Substance<Instance: ExactInstance>: Sendable {
   /// As in "W is not 0".
   let text: String
   let holds: @Sendable (Instance) -> Bool
 
-  init(_ text: String, _ holds: @escaping @Sendable (Instance) -> Bool) {
+  package init(_ text: String, _ holds: @escaping @Sendable (Instance) -> Bool) {
     (self.text, self.holds) = (text, holds)
   }
 }
 
 /// The instances of a theorem and of its false twins.
-struct InstanceTheorem<Instance: ExactInstance>: Sendable {
+package struct InstanceTheorem<Instance: ExactInstance>: Sendable {
   /// Smallest first.
   let candidates: @Sendable () throws -> [Instance]
   /// The hypotheses.
   let admits: @Sendable (Instance) throws -> Bool
 
+  package init(
+    candidates: @escaping @Sendable () throws -> [Instance],
+    admits: @escaping @Sendable (Instance) throws -> Bool
+  ) {
+    self.candidates = candidates
+    self.admits = admits
+  }
+
   /// Whether the statement holds on every instance, of which there must be as many as the scope says.
-  func verified(
+  package func verified(
     count: Int, summary: String, substance: Substance<Instance>? = nil,
     _ holds: (Instance) throws -> Bool
   ) throws -> Finding {
@@ -61,7 +69,7 @@ struct InstanceTheorem<Instance: ExactInstance>: Sendable {
   }
 
   /// The first instance on which the false statement fails.
-  func refuted(_ compare: (Instance) throws -> Comparison) throws -> Finding {
+  package func refuted(_ compare: (Instance) throws -> Comparison) throws -> Finding {
     let candidates = try self.candidates()
     let instances = try candidates.filter(admits)
     if instances.isEmpty {

@@ -3,25 +3,25 @@
 import Exact
 
 /// A network over the rationals and named parameters of the statement, such as a step size.
-struct NetworkInstance: ExactInstance {
-  let network: LinearNetwork<Rational>
+package struct NetworkInstance: ExactInstance {
+  package let network: LinearNetwork<Rational>
   /// In the order in which the certificate lists them: alphabetical.
   let parameters: [(name: String, value: Rational)]
 
-  init(_ network: LinearNetwork<Rational>, _ parameters: KeyValuePairs<String, Rational> = [:]) {
+  package init(_ network: LinearNetwork<Rational>, _ parameters: KeyValuePairs<String, Rational> = [:]) {
     self.network = network
     self.parameters = parameters.map { (name: $0.key, value: $0.value) }.sorted { $0.name < $1.name }
   }
 
   /// The value of a parameter; a name that the statement does not have is misuse.
-  subscript(name: String) -> Rational {
+  package subscript(name: String) -> Rational {
     guard let entry = parameters.first(where: { $0.name == name }) else {
       preconditionFailure("no parameter \(name)")
     }
     return entry.value
   }
 
-  var json: JSON {
+  package var json: JSON {
     [
       "crossCovariance": .matrix(network.crossCovariance),
       "inputCovariance": .matrix(network.inputCovariance),
@@ -30,7 +30,7 @@ struct NetworkInstance: ExactInstance {
     ]
   }
 
-  var text: String {
+  package var text: String {
     func rows(_ matrix: Matrix<Rational>) -> String {
       if matrix.rows == 1 && matrix.columns == 1 { return matrix[0, 0].description }
       let rows = (0..<matrix.rows).map { i in
