@@ -26,10 +26,9 @@ extension ClaimChecker {
       _ = try requireNumber(lower)
       _ = try requireNumber(upper)
       if let a = literal(lower), let b = literal(upper), a > b {
-        warnings.append(
-          source.problem(
-            .vacuous, domain.range, "no number lies in the interval; the claim would be vacuous",
-            label: "the lower end is above the upper one", help: "write the smaller number first"))
+        warn(
+          .vacuous, domain.range, "no number lies in the interval; the claim would be vacuous",
+          label: "the lower end is above the upper one", help: "write the smaller number first")
       }
       var sides: [ClaimDimension] = []
       for side in shape { sides.append(try requireInteger(side, "the shape of a box").value) }
@@ -70,10 +69,9 @@ extension ClaimChecker {
         help: "choose a smaller range; a claim about every depth needs no range of them all")
     }
     if warnsWhenEmpty && high.upper < low.lower {
-      warnings.append(
-        source.problem(
-          .vacuous, range.range, "the range holds no integer; the claim would be vacuous",
-          label: "the first number is above the last", help: "write the smaller number first"))
+      warn(
+        .vacuous, range.range, "the range holds no integer; the claim would be vacuous",
+        label: "the first number is above the last", help: "write the smaller number first")
     }
     return (lower, upper)
   }

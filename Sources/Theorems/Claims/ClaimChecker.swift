@@ -33,23 +33,33 @@ struct ClaimChecker {
   let source: ClaimSource
   var scope: [String: Binding] = [:]
   var used: Set<String> = []
-  var warnings: [ClaimProblem] = []
+  private(set) var warnings: [ClaimProblem] = []
+  private let maximumWarnings: Int
   /// Equalities between numbers that need not be integers.
   var equalities: [Range<Int>] = []
   var allowsExtrema = false
   private var bound: [ClaimName] = []
 
-  init(_ source: ClaimSource) { self.source = source }
+  init(_ source: ClaimSource, maximumWarnings: Int) {
+    (self.source, self.maximumWarnings) = (source, maximumWarnings)
+  }
+
+  /// Each warning looks its line up, so there is a limit to them.
+  mutating func warn(
+    _ code: ClaimCode, _ range: Range<Int>, _ message: String, label: String, help: String
+  ) {
+    if warnings.count == maximumWarnings { return }
+    warnings.append(source.problem(code, range, message, label: label, help: help))
+  }
 
   /// Checks `claim`.
   mutating func check(_ claim: ClaimText) throws(ClaimProblem) {
     try checkItems(claim)
     for item in claim.items { try check(item) }
     for name in bound where !used.contains(name.text) {
-      warnings.append(
-        source.problem(
-          .unusedName, name.range, "the name '\(name.text)' is never used", label: "bound here",
-          help: "remove it, or use it"))
+      warn(
+        .unusedName, name.range, "the name '\(name.text)' is never used", label: "bound here",
+        help: "remove it, or use it")
     }
     let methods = claim.items.flatMap { item -> [ClaimMethod] in
       if case .attempt(let methods) = item.content { methods } else { [] }

@@ -118,4 +118,5 @@ public enum ClaimLimits {
   public static let depth = 64
   public static let exponent = 100_000
   public static let rangeSize = 1_000_000
+  public static let warnings = 20
 }

@@ -42,7 +42,7 @@ public struct ClaimDocument: Sendable, Equatable {
   /// The canonical JSON. Comments are left out; everything else comes back from it.
   public var json: JSON { ClaimJSONWriter.json(file) }
 
-  /// Checks names, arguments, types and shapes.
+  /// Checks names, arguments, types and shapes; gives at most `ClaimLimits.warnings` warnings.
   ///
   /// *Guarantee*: what is refused is wrong for all values of the names. What is accepted may still turn out to be `invalid`
   /// when it is evaluated: a shape may depend on a name, a divisor may vanish.
@@ -56,7 +56,7 @@ public struct ClaimDocument: Sendable, Equatable {
           .repeatedTitle, claim.titleRange, "two claims with the same title", label: "the second one",
           help: "titles tell the claims of a file apart")
       }
-      var checker = ClaimChecker(source)
+      var checker = ClaimChecker(source, maximumWarnings: ClaimLimits.warnings - warnings.count)
       try checker.check(claim)
       warnings += checker.warnings
       claims.append(CheckedClaim(claim))

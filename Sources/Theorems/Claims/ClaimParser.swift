@@ -204,7 +204,8 @@ struct ClaimParser {
       let comment = comments[nextComment]
       if comment.offset < end || all {
         target.before.append(comment.text)
-      } else if !source.text[end..<comment.offset].contains(0x0a) {
+      } else if comment.offset < current.range.lowerBound && !source.text[end..<comment.offset].contains(0x0a)
+      {
         target.after = comment.text
       } else {
         return
