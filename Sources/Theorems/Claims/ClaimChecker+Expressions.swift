@@ -78,7 +78,8 @@ extension ClaimChecker {
   /// The complaint about a name that is neither bound nor a function.
   func unknown(_ name: String, _ range: Range<Int>) -> ClaimProblem {
     let near =
-      NearestName.among(scope.keys.sorted(), to: name, limit: max(1, name.utf8.count / 3))
+      NearestName.among(
+        scope.keys.sorted(), to: name, limit: name.utf8.count < 2 ? 0 : max(1, name.utf8.count / 3))
       ?? ClaimVocabulary.nearest(to: name)
     return source.problem(
       .unknownName, range, "unknown name '\(name)'",

@@ -241,6 +241,6 @@ extension ClaimChecker {
     }
     return source.problem(
       .argumentCount, range, "'\(rows[0].name)' does not take these \(arguments.count) arguments",
-      label: "expected other arguments", help: "write \(forms)")
+      label: "expected other arguments or labels", help: "write \(forms)")
   }
 }

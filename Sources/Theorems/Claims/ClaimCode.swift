@@ -86,7 +86,7 @@ public enum ClaimCode: String, Sendable, CaseIterable {
     case .indexOutside:
       "The index lies outside, whatever the values of the names. Indices start at 1 unless a family says otherwise."
     case .undefined:
-      "The operation has no value here: a division by zero, or a root or logarithm of a negative number."
+      "The operation has no value here: a division by zero."
     case .exponent: "An exponent of magnitude beyond \(ClaimLimits.exponent)."
     case .double:
       "double(...) is the double nearest to a literal; it takes one written number, with or without a minus sign."

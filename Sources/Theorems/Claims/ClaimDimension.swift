@@ -57,6 +57,9 @@ struct ClaimDimension: Sendable, Hashable {
 }
 
 extension ClaimDimension: CustomStringConvertible {
+  /// The text, in parentheses when it is a sum.
+  var asFactor: String { description.contains(" ") ? "(\(description))" : description }
+
   var description: String {
     guard let terms else { return "?" }
     if terms.isEmpty { return "0" }

@@ -28,7 +28,8 @@ indirect enum ClaimType: Sendable, Hashable {
     case .vector(let length, let ofIntegers):
       "a vector" + (ofIntegers ? " of integers" : "") + (length == .unknown ? "" : " of \(length) entries")
     case .matrix(let rows, let columns):
-      rows == .unknown && columns == .unknown ? "a matrix" : "a matrix of shape \(rows) x \(columns)"
+      rows == .unknown && columns == .unknown
+        ? "a matrix" : "a matrix of shape \(rows.asFactor) x \(columns.asFactor)"
     case .network: "a network"
     case .layers: "layers of a network"
     case .spectrum: "a spectrum"

@@ -8,7 +8,8 @@ enum ClaimVocabulary {
   static let table = Dictionary(grouping: all, by: \.name)
 
   static func nearest(to name: String) -> String? {
-    NearestName.among(table.keys.sorted(), to: name, limit: max(1, name.utf8.count / 3))
+    NearestName.among(
+      table.keys.sorted(), to: name, limit: name.utf8.count < 2 ? 0 : max(1, name.utf8.count / 3))
   }
 
   /// A row of the table. A parameter is a kind, or a kind with a label: `("at", .point)`.
