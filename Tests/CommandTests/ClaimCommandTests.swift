@@ -35,7 +35,7 @@ import Testing
     #expect(outcome.error.hasPrefix("error[P0203]: unknown name 'y'\n  --> \(bad):3:6\n"), "\(outcome)")
   }
 
-  @Test(arguments: [
+  static let codes: [(arguments: [String], code: Int32)] = [
     (["claim", "check", "no-such"], 66), (["claim", "check", "Sources"], 66),
     (["claim", "check", "Package.swift"], 65),
     (["claim", "check", "LICENSE"], 65), (["claim", "fmt", "LICENSE"], 65),
@@ -44,7 +44,9 @@ import Testing
     (["claim", "check"], 64),
     (["claim", "prove", "x"], 64), (["explain", "P9999"], 64),
     (["claim", "check", "checker/plumb_check.py"], 65),
-  ])
+  ]
+
+  @Test(arguments: codes)
   func exitCodes(arguments: [String], code: Int32) throws {
     let outcome = try Command.run(arguments, folder: Command.package)
     #expect(outcome.exitCode == code && !outcome.error.isEmpty && outcome.output.isEmpty, "\(outcome)")

@@ -4,7 +4,7 @@ import Theorems
 
 /// A validator of `type`, `const`, `enum`, `required`, `properties`, `additionalProperties`, `items`, `minItems`,
 /// `maxItems`, `oneOf`, `maxLength` and local `$ref`; `pattern` is left to the reader of numbers and names.
-public struct SchemaCheck {
+public struct SchemaCheck: Sendable {
   private let root: JSON
   private static let known: Set<String> = [
     "$schema", "$ref", "$defs", "title", "description", "type", "const", "enum", "required", "properties",

@@ -53,7 +53,7 @@ import Theorems
     "let a, b = (1, 2) show a < b", "for all x in {1, 2, 5} show x^2 >= x",
     "for all A in [0, 1]^(2, 3) show A*A' is symmetric",
     "for all s in [0, 1] show s^(1/2) = sqrt(s)", "for all x in [0, 1] show 2*x + 1 is linear in x",
-    "let net = dln(widths: (3, 2, 3)) let W = layers(identity(3) for l in 1..2) show product(W) is diagonal",
+    "let net = dln(widths: (3, 2, 3)) let W = balanced(net, diag(1, 1, 0)) show trace(hessian(net, at: W, target: diag(1, 1, 0))) > 0",
     "for all A in [0, 1]^(3, 3) show multiplicity(eigenvalues(A + A'), 0) <= rank(A) and norm(A) >= lambda_min(A'*A)",
   ])
   func accepted(claim: String) throws {

@@ -257,7 +257,7 @@ enum ClaimComplaints {
         --> sample.claim:4:6
          |
        4 | show alhpa <= 2
-         |      ^^^^^ neither bound before nor a function
+         |      ^^^^^ did you mean 'alpha'?
          = help: bind it with 'for all' or 'let' before its use
       """#
     ),

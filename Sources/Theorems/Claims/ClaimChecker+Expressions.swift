@@ -79,7 +79,7 @@ extension ClaimChecker {
   func unknown(_ name: String, _ range: Range<Int>) -> ClaimProblem {
     let near =
       NearestName.among(
-        scope.keys.sorted(), to: name, limit: name.utf8.count < 2 ? 0 : max(1, name.utf8.count / 3))
+        scope.keys.sorted(), to: name, limit: NearestName.limit(for: name))
       ?? ClaimVocabulary.nearest(to: name)
     return source.problem(
       .unknownName, range, "unknown name '\(name)'",

@@ -9,7 +9,7 @@ enum ClaimVocabulary {
 
   static func nearest(to name: String) -> String? {
     NearestName.among(
-      table.keys.sorted(), to: name, limit: name.utf8.count < 2 ? 0 : max(1, name.utf8.count / 3))
+      table.keys.sorted(), to: name, limit: NearestName.limit(for: name))
   }
 
   /// A row of the table. A parameter is a kind, or a kind with a label: `("at", .point)`.

@@ -9,6 +9,15 @@ enum NearestName {
     return best.name
   }
 
+  /// How far a name of a few letters may be from what was meant: one letter has no neighbours.
+  static func limit(for name: String) -> Int {
+    switch name.utf8.count {
+    case ...1: 0
+    case ...4: 1
+    default: max(2, name.utf8.count / 3)
+    }
+  }
+
   /// Levenshtein's distance: insertions, deletions and substitutions. Beyond 200 bytes nothing is near.
   static func distance(_ a: [UInt8], _ b: [UInt8]) -> Int {
     if a.count > 200 { return .max }
