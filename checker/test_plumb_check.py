@@ -206,6 +206,25 @@ class Hessians(unittest.TestCase):
 
 
 class Depths(unittest.TestCase):
+    def test_an_induction_may_not_use_a_hypothesis_about_one_depth(self):
+        """q = (L-1)(L-10)/2 is 0 at L = 1 and grows by L - 5, which is assumed not to be negative: yet q < 0 at L = 6."""
+        ring = depth_ring.DepthRing("L")
+        (L,) = ring["L"]
+
+        def argument(assumed):
+            return depth_argument.Argument(1, ring, [("induction", "q", (L - 1) * (L - 10) / 2, "nonnegative", [], [["q"], [L - 5]])], assumed=assumed)
+
+        def fraction(*terms):
+            return {"denominator": [], "numerator": [[c, [n]] for c, n in terms]}
+        five = [["1", [1]], ["-5", [0]]]
+        proof = {"hypotheses": [{"polynomial": five, "sign": "nonnegative"}], "nonzero": [], "variables": ["L"],
+                 "ranges": [{"lower": "1", "lowerEnd": "closed", "upper": "infinity", "upperEnd": "open", "variable": "L"}],
+                 "items": [{"base": {"terms": [], "value": fraction()}, "expression": fraction(("1/2", 2), ("-11/2", 1), ("5", 0)), "name": "q",
+                            "next": {"terms": [[{"shown": "q"}], [{"denominator": [], "numerator": five}]],
+                                     "value": fraction(("1/2", 2), ("-9/2", 1))}, "sign": "nonnegative"}]}
+        with self.assertRaisesRegex(refusal.Refused, "one depth"):
+            argument([(L - 5, "nonnegative")]).check(proof)
+
     """The ring of every depth: its maps, its signs, and what an argument refuses."""
 
     def test_maps(self):
@@ -469,6 +488,8 @@ class Certificates(unittest.TestCase):
             change(bad["proof"]["instances"])
             bad["claim"]["scope"]["dataHash"] = samples.digest(bad["proof"])        # so that only the mathematics can refuse it
             with self.assertRaisesRegex(refusal.Refused, pattern):
+                claims.CLAIMS[name].check(bad["proof"], claims.CLAIMS[name])
+            with self.assertRaisesRegex(refusal.Refused, "not the instances of the claim"):
                 claims.check_certificate(samples.rehashed(bad))
         refused("hypotheses", lambda found: found[0]["layers"].__setitem__(0, [["2"]]))
         refused("twice", lambda found: found.__setitem__(37, found[36]))
@@ -476,6 +497,10 @@ class Certificates(unittest.TestCase):
         refused("38 entries|a list", lambda found: found.pop())
         refused("semidefinite", lambda found: found[0].__setitem__("inputCovariance", [["-1"]]))
         refused("parameters", lambda found: found[0].__setitem__("parameters", {"eta": "1"}))
+
+    def test_every_claim_about_instances_is_pinned(self):
+        listed = {name for name, claim in claims.CLAIMS.items() if claim.kind in ("exact-instances", "instance-witness")}
+        self.assertEqual(listed, set(claims.DIGESTS))
 
     def test_an_id_stands_once(self):
         with self.assertRaisesRegex(ArithmeticError, "aligned-block-decomposition stands in two families"):

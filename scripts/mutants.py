@@ -3,7 +3,7 @@
 
 A mutant changes one integer literal by one (a factor, an exponent, an index, a count) or one sign. All of them are compiled into one program, in a copy of
 the sources; the environment variable PLUMB_MUTANT turns one on. A mutant is caught when `plumb verify` fails, or when a certificate
-differs from the committed one: both are what `make test` looks at. A mutant that changes nothing is named, to be looked at by hand.
+or the printed verdicts differ from the committed ones: all are what `make test` looks at. A mutant that changes nothing is named, to be looked at by hand.
 
     scripts/mutants.py [--count N] [--seed S] [--work FOLDER]
 
@@ -22,6 +22,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 CATALOGUE = "Sources/Theorems/Catalogue"
 CERTIFICATES = "proofs-data/certificates"
+VERDICTS = "proofs-data/verdicts.txt"
 # No formulas: how entries are made, listed and reported, and how instances are drawn.
 MACHINERY = {"Catalogue.swift", "CatalogueEntry.swift", "Verdict.swift", "Verification.swift", "InstanceTheorem.swift",
              "NetworkInstance.swift", "InstanceSampler.swift", "DepthArgument.swift", "DepthIdentity.swift", "DepthRange.swift",
@@ -42,6 +43,7 @@ def candidates(path):
         text = line.strip()
         if text.count('"""') % 2:
             inside_text = not inside_text
+        line = line.split("//")[0]
         if inside_text or '"' in line or text.startswith(("//", "import", "case ", "seed")) or "seed:" in line:
             continue
         for found in LITERAL.finditer(line):
@@ -104,12 +106,12 @@ def build(mutants, work):
 
 
 def judged(n, work):
-    """How a mutant was caught: 'verdict', 'certificate', or 'not caught'."""
+    """How a mutant was caught: 'verdict', 'certificate', 'text' (a number of a witness), or 'not caught'."""
     folder = os.path.join(work, "out", str(n))
     shutil.rmtree(folder, ignore_errors=True)
     try:
-        run = subprocess.run([os.path.join(work, ".build/release/plumb"), "verify", "--all", "--quiet", "--certificates", folder],
-                             env=dict(os.environ, PLUMB_MUTANT=str(n)), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, timeout=900)
+        run = subprocess.run([os.path.join(work, ".build/release/plumb"), "verify", "--all", "--certificates", folder], text=True,
+                             env=dict(os.environ, PLUMB_MUTANT=str(n)), stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, timeout=900)
     except subprocess.TimeoutExpired:
         return "verdict"
     if run.returncode != 0:
@@ -117,7 +119,9 @@ def judged(n, work):
     names = [name for name in os.listdir(CERTIFICATES) if name.endswith(".json")]
     same, _, _ = filecmp.cmpfiles(folder, CERTIFICATES, names, shallow=False)
     shutil.rmtree(folder)
-    return "not caught" if len(same) == len(names) else "certificate"
+    if len(same) < len(names):
+        return "certificate"
+    return "text" if run.stdout.splitlines()[:-1] != open(VERDICTS).read().splitlines() else "not caught"
 
 
 def main():
@@ -128,8 +132,7 @@ def main():
     options = parser.parse_args()
     work = options.work
     os.makedirs(work, exist_ok=True)
-    for name in ("Package.swift", "Package.resolved"):
-        shutil.copy(name, work)
+    shutil.copy("Package.swift", work)
     for name in ("Sources", "Tests"):
         shutil.rmtree(os.path.join(work, name), ignore_errors=True)
         shutil.copytree(name, os.path.join(work, name))
@@ -147,7 +150,7 @@ def main():
             print(f"not caught: {path}:{mutation[0]}: {mutation[4]}")
     counts = Counter(outcomes.values())
     print(f"{len(mutants)} mutants: {counts['verdict']} change a verdict, {counts['certificate']} change a certificate, "
-          f"{counts['not caught']} not caught")
+          f"{counts['text']} change a printed witness, {counts['not caught']} not caught")
     return 1 if counts["not caught"] else 0
 
 

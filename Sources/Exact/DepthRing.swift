@@ -11,6 +11,9 @@ public enum DepthSymbol: String, Sendable, CaseIterable {
   case x, y, xm, eta, r, p, q, G, j, k, c, u, z
   /// An exponential of time, `dE/dt` a multiple of E.
   case E
+  /// A second layer; sizes of a network: `d_0`, `d_L`, the width `d` of one further layer, the rank `n_x` of Sxx, the number `d*` of signals and tail
+  /// modes, and the sum `h` of `d_j - r` over the hidden layers.
+  case l, d0, dL, d, nx, dstar, h
 
   /// The number of the symbol as a variable of a polynomial.
   public var number: Int { Self.numbers[self]! }

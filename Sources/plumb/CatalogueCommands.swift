@@ -61,7 +61,10 @@ struct ExplainCommand: ParsableCommand {
       let wording =
         switch entry.wording {
         case .confirmed: "the literal statement was read in the source"
-        case .recalled: "a known statement in our words, not quoted; proved in this form"
+        case .recalled:
+          "a known statement in our words, not quoted; "
+            + (entry.evidence == .exact
+              ? "checked on the instances of the scope" : "shown here as far as the scope says")
         case .derived: "our own derivation or reading, not the source's wording"
         }
       let twins = Catalogue.all.filter { $0.twinOf == id }.map(\.id).joined(separator: ", ")

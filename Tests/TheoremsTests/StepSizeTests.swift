@@ -197,7 +197,8 @@ import Theorems
     var lastSteps = 0
     for round in 0..<scaled(60) {
       let depth = Int.random(in: 2...4, using: &generator)
-      let layers = (0..<(round % 3 == 0 ? 1 : depth)).map { _ in draw(3...14, over: 11) }
+      let layers = (0..<(round % 3 == 0 ? 1 : depth)).map { _ in draw(3...14, over: round % 2 == 0 ? 11 : 176)
+      }
       let momentum = round % 4 == 3 ? Rational(1, 2) : 0
       let problem = TrajectoryProblem(
         depth: depth, layers: [layers], x: [1], y: [draw(-2...5, over: 4)],
@@ -218,6 +219,26 @@ import Theorems
     }
     // They are followed far enough to mean something.
     #expect(lastSteps > 60 * 3 * 10)
+  }
+
+  /// Layers of opposite signs run into the saddle at 0 and then out again: values shrink while the error grows, along the residual's part of the
+  /// Hessian. A bound without that part would be too small.
+  @Test func errorsGrowNearTheSaddle() {
+    for (first, second) in [(Rational(4, 3), Rational(-7, 5)), (Rational(9, 7), Rational(-13, 11))] {
+      let problem = TrajectoryProblem(
+        depth: 2, layers: [[first, second]], x: [1], y: [2], rate: Rational(1, 8), momentum: 0, steps: 30,
+        every: 1)
+      let truth = problem.trajectory(digits: 60)
+      for bits in 9...24 {
+        let coarse = problem.trajectory(digits: 1, precisionLimit: bits)
+        #expect(coarse.points.count > 8)
+        for (point, sharp) in zip(coarse.points, truth.points) {
+          for (bounds, value) in zip(point.layers[0], sharp.layers[0]) {
+            #expect(bounds.overlaps(value), "\(bits) bits, step \(point.step): \(first), \(second)")
+          }
+        }
+      }
+    }
   }
 
   /// A chaotic orbit against its closed form sqrt 2 cos(3^n theta), n steps later up to the sign (C7).

@@ -16,6 +16,7 @@ Reading order, in which each module uses only modules before it:
     mode_flow, mode_descent, step_sizes                 the dynamics of one mode, most of it at every depth
     network_spectra     certificates of one network
     instances           theorems on exact networks, and the network that refutes a false twin
+    instance_digests    which networks each of these claims is about
     landscape_origin    where all layers vanish, with symbols
     landscape           critical points, on exact instances
     landscape_maps      what descent leaves alone, the end-to-end map and the metric of balanced layers

@@ -15,6 +15,7 @@ from . import (
     mode_flow,
     network_spectra,
     seed_eigenvectors,
+    seed_every_depth,
     seed_readings,
     seed_spectra,
     seed_theorems,
@@ -25,11 +26,12 @@ from . import (
     structure,
 )
 from .forms import fields, text
+from .instance_digests import DIGESTS
 from .refusal import need, sure
-from .strict_json import read_json
+from .strict_json import read_json, sha256
 
 FAMILIES = [
-    seed_theorems, seed_eigenvectors, seed_spectra, seed_readings,
+    seed_theorems, seed_eigenvectors, seed_spectra, seed_readings, seed_every_depth,
     depth_sums, depth_descent, depth_clusters,
     landscape_origin,
     seed_twins,
@@ -70,6 +72,8 @@ def check_certificate(document):
     known = CLAIMS.get(name) if isinstance(name, str) else None
     need(known is not None, "claim.id", "not a known claim")
     known.agrees(claim, stated_hash, evidence, kind, proof, verdict)
+    # A claim about listed instances is about these; that they satisfy it is checked below.
+    need(name not in DIGESTS or sha256(proof) == DIGESTS[name], "proof", "not the instances of the claim")
     return name, known.report(known.check(proof, known))
 
 

@@ -1,7 +1,7 @@
 """An argument for every depth: identities, signs and inductions in the depth ring, with what each denominator needs."""
 from fractions import Fraction
 
-from .depth_ring import quotient, sign_on
+from .depth_ring import POWERS, quotient, sign_on
 from .forms import fields, integer, items, polynomial, same, text
 from .refusal import need
 
@@ -27,6 +27,7 @@ class Argument:
         self.assumed = [(value.top, sign) for value, sign in assumed]
         self.nonzero = [(value.top, reason) for value, reason in nonzero]
         self.known = {}
+        self.local, self.local_items = False, set()       # what rests on a hypothesis about the depth of the statement
 
     def polynomial(self, value, path, expected):
         need(polynomial(value, path, len(self.ring.names)) == expected, path, "not that of the statement")
@@ -53,13 +54,26 @@ class Argument:
         need(top * expected.bottom == expected.top * bottom, path, "not the quantity of the statement")     # first: it bounds the size of top
         for (factor, _), exponent in zip(self.nonzero, exponents):
             need(exponent == 0 or quotient(top, factor) is None, path + ".denominator", "not in lowest terms")
+        self.note_denominator(exponents)
         return top, exponents
+
+    def depends_on_depth(self, poly):
+        """Whether the depth or a power with exponent L occurs."""
+        return any(n and (name == "L" or name in POWERS) for powers in poly.terms for name, n in zip(self.ring.names, powers))
+
+    def note_denominator(self, exponents):
+        """A denominator that is known not to vanish at the depth of the statement only."""
+        for (factor, reason), exponent in zip(self.nonzero, exponents):
+            if exponent and reason != "range":
+                self.local = self.local or (self.depends_on_depth(factor) if reason == "hypothesis"
+                                            else reason.removeprefix("item ") in self.local_items or reason.removeprefix("item ") not in self.known)
 
     def factor_sign(self, top, exponents):
         if any(e % 2 and reason != "range" for (_, reason), e in zip(self.nonzero, exponents)):
             return None
         for assumed, sign in self.assumed:
             if top == assumed:
+                self.local = self.local or self.depends_on_depth(assumed)
                 return sign
         return sign_on(top, self.ring.names, self.ranges)
 
@@ -74,6 +88,7 @@ class Argument:
                     text(shown, epath + ".shown", factor)
                     need(factor in self.known, epath, "not shown before")
                     factor_value, found = self.known[factor]
+                    self.local = self.local or factor in self.local_items
                 elif isinstance(factor, Square):
                     (root,) = fields(entry, epath, "square")
                     self.fraction(root, epath + ".square", self.ring.one * factor.root)
@@ -107,10 +122,12 @@ class Argument:
                 expression, given, sign, terms = fields(entry, path, "expression", "name", "sign", "terms")
                 text(given, path + ".name", name)
                 text(sign, path + ".sign", data[1])
+                self.local = False
                 self.fraction(expression, path + ".expression", data[0])
                 self.terms(terms, path + ".terms", data[0], data[1], data[2])
                 if data[1] != "same":
                     self.known[name] = data[0], data[1]
+                    self.local_items |= {name} if self.local else set()
             else:
                 self.induction(entry, path, name, *data)
         self.denominators()
@@ -120,12 +137,15 @@ class Argument:
         first, expression, given, after, given_sign = fields(entry, path, "base", "expression", "name", "next", "sign")
         text(given, path + ".name", name)
         text(given_sign, path + ".sign", sign)
+        self.local = False
         self.fraction(expression, path + ".expression", value)
         for part, place, quantity, expected in ((first, ".base", self.ring.at(value, self.least), base), (after, ".next", self.ring.next(value), step)):
             terms, stated = fields(part, path + place, "terms", "value")
             self.fraction(stated, path + place + ".value", quantity)
             self.terms(terms, path + place + ".terms", quantity, sign, expected)
             self.known[name] = value, sign          # after the base case: the hypothesis of the step, then the conclusion
+        # An induction speaks of other depths than that of the statement, where hypotheses about the depth need not hold.
+        need(not self.local, path, "an induction rests on a hypothesis about one depth")
 
     def denominators(self):
         """Why each of the polynomials in denominators has no zero."""

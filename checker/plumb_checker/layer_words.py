@@ -241,7 +241,7 @@ CLAIMS = {
         "all-depths",
         "In every balanced deep linear network, with P = W_L W_L^T and R = W_1^T W_1: U_j U_j^T = P^(L-j), V_j^T V_j = R^(j-1), W W^T = P^L, W^T W = R^L, and under the gradient flow "
         "W' = - sum_(j=1..L) P^(L-j) E R^(j-1). P and R are the positive semidefinite L-th roots of W W^T and W^T W, so this is W' = - sum_j (W W^T)^((L-j)/L) E (W^T W)^((j-1)/L).",
-        BALANCED + "; taken as given: a positive semidefinite matrix has one positive semidefinite L-th root", end_to_end_flow),
+        BALANCED + "; taken as given: the sum of the terms along the recursion U_j V'_(j+1) = U_(j-1) V'_j + U_j W'_j V_j from V'_1 = 0 to V'_(L+1) = W', and that a positive semidefinite matrix has one positive semidefinite L-th root", end_to_end_flow),
     "arora-2018-end-to-end-flow-false": POSITIVE.refuted(
         "In every deep linear network, balanced or not, W' = - sum_j (W W^T)^((L-j)/L) E (W^T W)^((j-1)/L) under the gradient flow.",
         "every depth L >= 1, every list of widths, all real layers, Sxx and Syx",
@@ -250,7 +250,7 @@ CLAIMS = {
         "all-depths",
         "In every balanced deep linear network let W v = sigma u, W^T u = sigma v with unit u, v, and r = sigma^(2/L). Under the gradient flow sigma' = u^T W' v, each of the L terms of "
         "W' = - sum_j P^(L-j) E R^(j-1) gives -r^(L-1) u^T E v, and so sigma' = -L sigma^(2-2/L) u^T E v.",
-        BALANCED + ", every singular triple that is differentiable in time with sigma > 0; taken as given: the sum for W' (arora-2018-end-to-end-flow), and P^k u = r^k u, R^k v = r^k v "
+        BALANCED + ", every singular triple that is differentiable in time with sigma > 0; taken as given: the sum for W' (arora-2018-end-to-end-flow), the chain of its L equal terms, and P^k u = r^k u, R^k v = r^k v "
         "for the positive semidefinite P, R with P^L = W W^T, R^L = W^T W", singular_value_flow),
     "arora-2019-singular-value-ode-false": EQUAL.refuted(
         "In every balanced deep linear network sigma' = -sigma^(2-2/L) u^T E v under the gradient flow, for every singular triple of W.",

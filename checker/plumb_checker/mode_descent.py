@@ -106,10 +106,10 @@ CLAIMS = {
         argued(argue_contraction)),
     "arora-2019-gd-contraction-false": Claim(
         "refuted", "exact", "depth-witness",
-        ("For every depth L >= 1, x = y = 1, 0 < s < 1 and eta >= 0, the step s' = s - eta s^(2L-1) + eta s^(L-1) has (1 - "
+        ("For every depth L >= 1, x = y = 1, 0 < s < 1 and 0 <= eta <= 2/L, the step s' = s - eta s^(2L-1) + eta s^(L-1) has (1 - "
          "s'^L)^2 <= (1 - s^L)^2 (1 - eta s^(2L-2))."),
-        {"text": "every depth L >= 1, every real s in (0, 1), eta >= 0"},
-        contradicted(1, "<=", ("s", "eta"), lambda L, s, eta: 0 < s < 1 and eta >= 0, contraction_sides)),
+        {"text": "every depth L >= 1, every real s in (0, 1), eta in [0, 2/L]"},
+        contradicted(1, "<=", ("s", "eta"), lambda L, s, eta: 0 < s < 1 and 0 <= eta <= Fraction(2, L), contraction_sides)),
     "gidel-2019-discrete-two-layer": Claim(
         "verified", "symbolic", "depth-identity",
         ("For L = 2, x, y > 0, 0 < eta <= 1/(2y) and 0 < p <= s < r with r = sqrt(y/x), the step f(s) = s - eta x s^3 + eta y s "

@@ -146,7 +146,7 @@ CLAIMS = {
          "s_0 with x s_1^L < y: along the path dt/ds = 1/(y s^(L-1)) + R with 0 < R <= x s/(y (y - x s_1^L)); the first term is "
          "the derivative of -s^(2-L)/((L-2) y), the bound that of x s^2/(2 y (y - x s_1^L)). So the time lies between T and T + x "
          "(s_1^2 - s_0^2)/(2 y (y - x s_1^L)), T = (s_0^(2-L) - s_1^(2-L))/((L-2) y): sigma_0^(1-2/L) t tends to 1/((L-2) y) as "
-         "sigma_0 = s_0^L tends to 0."),
+         "sigma_0 = s_0^L tends to 0 with s_1 fixed."),
         {"leastDepth": 3, "text": "every depth L >= 3, every real x, y > 0, 0 < s_0 <= s_1 with x s_1^L < y"},
         argued(argue_escape)),
     "gissin-2020-escape-time-false": Claim(

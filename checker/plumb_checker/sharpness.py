@@ -370,9 +370,9 @@ CLAIMS = {
         "singular value of U_k and the d_0-th of V_k (0 if there is none). It is equal to that and to (s_1/s_d)^(2L-2) when Sxx = I, d_0 = "
         "d_L = d, W is invertible, W_(k+1)^T W_(k+1) = W_k W_k^T for all k, and s_1 and s_d are the largest and the least of the d largest "
         "singular values of W_1.",
-        "128 networks: all 2-2-2 networks of diagonal layers with entries in {0, 1, 3}, Sxx = I or diag(1, 2) and Syx = 0 that satisfy the "
-        "hypothesis, and 16 seeded ones, 8 of them balanced, listed in the certificate",
-        128, has_condition),
+        "130 networks: all 2-2-2 networks of diagonal layers with entries in {0, 1, 3}, Sxx = I or diag(1, 2) and Syx = 0 that satisfy the "
+        "hypothesis, and 18 seeded ones, 9 of them balanced, listed in the certificate",
+        130, has_condition),
     "zhao-2024-gn-condition-false": INVERTIBLE.refuted(
         "Where W is invertible and the Gram matrix of the Gauss-Newton part is positive definite, its condition number is at most kappa(Sxx) "
         "kappa(W)^2.",

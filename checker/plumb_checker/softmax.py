@@ -224,7 +224,7 @@ CLAIMS = {
         and is_index(c, len(s)) and is_index(d, len(s))).refuted(
         "With s = sqrt(p) entrywise and true class c, row c' of diag(s)(I - 1 p^T) J is s_c (e_c - p)^T J, for all c and c'.",
         "every number of classes C, every p > 0 with sum 1, every real matrix J with C rows, all c and c'", printed_row),
-    "papyan-2019-eq-20-index-false-sign": Matrices(
+    "papyan-2019-eq-18-sign": Matrices(
         ["c", "exp(z)"], lambda c, z: is_column(z) and all(v > 0 for v, in z) and is_index(c, len(z))).refuted(
         "The gradient of the cross-entropy log(sum_i e^(z_i)) - z_c in the logits z is y_c - p, with y_c the unit vector of the class and p the softmax of z (equation (18)).",
         "every number of classes C, all real logits z, every c", gradient_sign),

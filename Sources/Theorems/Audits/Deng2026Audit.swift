@@ -142,7 +142,7 @@ enum Deng2026Audit {
       "* Not checked: networks with tanh (the paper's other figure), float32 training as such, and every statement of the paper that is not listed above.",
       "* Equation 37 is plain gradient descent; the code uses momentum. The reproduction follows the momentum.",
       "* A fail refutes the sentence as written here, on its scope, by one witness; it does not say how often the sentence fails.",
-      "* Wording: `confirmed`, the statement was read in a public source; `recalled`, a known statement that was not read here, proved in this form; `derived`, ours.",
+      "* Wording: `confirmed`, the statement was read in a public source; `recalled`, a known statement that was not read here, in our words; `derived`, ours.",
       "",
     ] + MarkdownTable.lines(["verified entry", "wording", "scope", "not covered"], rows)
   }

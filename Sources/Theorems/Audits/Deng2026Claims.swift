@@ -16,35 +16,50 @@ enum Deng2026Claims {
         + "lambda' = lambda - eta lambda^(2L-1) + eta lambda^(L-1); the values r < i <= d* are unchanged.",
       readings: [
         Reading("frames and equation 37, gradient descent without momentum", "deng-2026-recursion"),
+        Reading(
+          "equation 37 at every depth, with the gradient's diagonal form given",
+          "deng-2026-recursion-every-depth"),
         Reading("unchanged tail, Sxx = I_r (x = y = 0 on the tail)", "deng-2026-recursion"),
         Reading("unchanged tail, Sxx = I_{d*} or I_{d_0} (x = 1, y = 0 on the tail)", "deng-2026-R3"),
-      ], corrected: ["deng-2026-recursion"]),
+      ], corrected: ["deng-2026-recursion", "deng-2026-recursion-every-depth"]),
     AuditedClaim(
       title: "Dominant cluster", source: page,
       stated: "The Hessian at time t has r^2 dominant eigenvalues of order L m_t^(2(L-1)).",
       readings: [
         Reading("at the minimum, equal signals, zero tail, any n_x", "deng-2026-bifurcation-minimum"),
         Reading(
+          "the same at every depth, with the blocks of Theorem A given",
+          "deng-2026-bifurcation-minimum-every-depth"),
+        Reading(
           "at every step, equal signals, zero tail: two values, r(r+1)/2 and r(r-1)/2 times",
           "deng-2026-bifurcation-training"),
-        Reading("above everything else exactly when lambda^L > 1/2", "cert-crossing"),
+        Reading(
+          "the same at every depth, with the blocks of Theorem A given, and above everything else exactly when lambda^L > 1/2",
+          "deng-2026-bifurcation-training-every-depth"),
         Reading("at the minimum, frozen tail, Sxx = I_r", "deng-2026-tail-ratio"),
+        Reading(
+          "the same at every depth, with the blocks of Theorem A given", "deng-2026-tail-ratio-every-depth"),
         Reading("above the bulk for signals of different size", "deng-2026-R8"),
-      ], corrected: ["deng-2026-bifurcation-training", "cert-crossing"]),
+      ], corrected: ["deng-2026-bifurcation-training-every-depth"]),
     AuditedClaim(
       title: "Bulk cluster", source: page,
       stated: "It has (d* + d_L - 2r) r bulk eigenvalues of order m_t^(2(L-1)).",
       readings: [
         Reading(
           "zero tail, Sxx = I_{d*}: n_x = d* gives the stated count", "deng-2026-bifurcation-minimum"),
+        Reading(
+          "the same at every depth, with the blocks of Theorem A given",
+          "deng-2026-bifurcation-minimum-every-depth"),
         Reading("zero tail, Sxx = I_{d_0}, as in the code, with the stated count", "deng-2026-R11"),
         Reading("Sxx = I_r with a tail: the bulk value is 1", "deng-2026-R2"),
         Reading(
           "Sxx = I_r with a tail eps: g_L(eps) r(d* - r) times, 1 r(d_L - d*) times", "deng-2026-tail-ratio"),
         Reading(
+          "the same at every depth, with the blocks of Theorem A given", "deng-2026-tail-ratio-every-depth"),
+        Reading(
           "Sxx = I_{d_0} with a tail eps: a signal/tail pair gives one value in [g, g(1 + eps^L)], one in [g(1 - eps^L), g]",
           "deng-2026-code-variant"),
-      ], corrected: ["deng-2026-bifurcation-minimum", "deng-2026-tail-ratio"]),
+      ], corrected: ["deng-2026-bifurcation-minimum-every-depth", "deng-2026-tail-ratio-every-depth"]),
     AuditedClaim(
       title: "Zero cluster and its rate", source: page,
       stated: "The remaining eigenvalues are O(e^(-L alpha eta t)) and tend to 0.",
@@ -52,6 +67,9 @@ enum Deng2026Claims {
         Reading(
           "zero tail: the values outside the clusters are 0, c and -c, which vanish with 1 - lambda^L",
           "deng-2026-bifurcation-training"),
+        Reading(
+          "the same at every depth, with the blocks of Theorem A given",
+          "deng-2026-bifurcation-training-every-depth"),
         Reading("the signals never move away from 1, eta <= 1/L, start in (0, 1)", "cert-safe-step"),
         Reading("Sxx = I_{d_0}, tail not zero: exponential decay", "deng-2026-R4"),
         Reading(
@@ -63,22 +81,29 @@ enum Deng2026Claims {
       stated: "The ratio of dominant to bulk eigenvalues is Theta(L).",
       readings: [
         Reading("at the minimum, equal signals, zero tail: L", "deng-2026-bifurcation-minimum"),
+        Reading(
+          "the same at every depth, with the blocks of Theorem A given",
+          "deng-2026-bifurcation-minimum-every-depth"),
         Reading("at every step, full Hessian: L", "deng-2026-R1"),
         Reading("at every step, equal signals, zero tail: L -+ (L-1)(1-z)/z", "cert-ratio-time-t"),
         Reading(
           "frozen tail eps of each layer, Sxx = I_r: between L(1 - eps^2) and L", "deng-2026-tail-ratio"),
-        Reading("the same bounds at every depth", "cert-tail-sum-g"),
+        Reading(
+          "the same at every depth, with the blocks of Theorem A given", "deng-2026-tail-ratio-every-depth"),
         Reading("frozen tail of the end-to-end matrix: proportional to L", "deng-2026-R13"),
-      ], corrected: ["cert-ratio-time-t", "cert-tail-sum-g"]),
+      ], corrected: ["cert-ratio-time-t", "deng-2026-tail-ratio-every-depth"]),
     AuditedClaim(
       title: "Exactly L under uniform spectral initialisation", source: page,
       stated: "Under uniform spectral initialisation the ratio is exactly L.",
       readings: [
         Reading("equal signals, zero tail, at the minimum", "deng-2026-bifurcation-minimum"),
+        Reading(
+          "the same at every depth, with the blocks of Theorem A given",
+          "deng-2026-bifurcation-minimum-every-depth"),
         Reading("no tail at all (r = d*), at the minimum", "deng-2026-bifurcation-minimum"),
         Reading("all d* > r values equal at the start, Sxx = I_r, in the limit", "deng-2026-R14"),
         Reading("equal signals, zero tail, at every step", "deng-2026-R1"),
-      ], corrected: ["deng-2026-bifurcation-minimum", "deng-2026-tail-ratio"]),
+      ], corrected: ["deng-2026-bifurcation-minimum-every-depth", "deng-2026-tail-ratio-every-depth"]),
     AuditedClaim(
       title: "Convergence", source: "our wording of what the limit in the theorem needs",
       stated: "The values of the signals tend to 1.",
@@ -95,6 +120,9 @@ enum Deng2026Claims {
       readings: [
         Reading("the Hessian falls into blocks by pairs of directions", "aligned-block-decomposition"),
         Reading("at the minimum, zero tail: L against 1", "deng-2026-bifurcation-minimum"),
+        Reading(
+          "the same at every depth, with the blocks of Theorem A given",
+          "deng-2026-bifurcation-minimum-every-depth"),
         Reading("at the minimum, with a tail: one layer, hence the value 1", "deng-2026-R2"),
       ], corrected: ["aligned-block-decomposition"]),
     AuditedClaim(
@@ -116,9 +144,12 @@ enum Deng2026Claims {
       readings: [
         Reading(
           "approximately balanced Sxx: scaling up to (b/a)^(3-2/L)", "deng-2026-approx-balance"),
+        Reading(
+          "the same at every depth, with the blocks of Theorem A given",
+          "deng-2026-approx-balance-every-depth"),
         Reading("approximately balanced Sxx: separation", "deng-2026-R7"),
         Reading("perturbation of the layer values by at most 10 percent, every depth", "deng-2026-R6"),
         Reading("signals above the bulk exactly when lambda^L > 1/2", "cert-crossing"),
-      ], corrected: ["deng-2026-approx-balance", "cert-crossing"]),
+      ], corrected: ["deng-2026-approx-balance-every-depth", "cert-crossing"]),
   ]
 }

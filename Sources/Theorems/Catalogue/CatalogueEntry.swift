@@ -217,15 +217,18 @@ public struct CatalogueEntry: Sendable {
     self.decide = decide
   }
 
-  /// A deliberate error of a true entry: one thing changed, to be refuted by an exact point.
+  /// A deliberate error of a true entry: one thing changed, to be refuted by an exact point. A `misprint` names the place in a source that prints it.
   static func twin(
     of id: String, suffix: String = "false", family: Family, _ statement: String, scope: String,
-    fields: [(String, JSON)] = [], idea: String, decide: @escaping @Sendable () throws -> Finding
+    fields: [(String, JSON)] = [], misprint: String? = nil, idea: String,
+    decide: @escaping @Sendable () throws -> Finding
   ) -> CatalogueEntry {
     CatalogueEntry(
       claim: Claim(id: id + "-" + suffix, statement: statement, scope: scope, fields: fields),
-      title: "False twin of \(id)", family: family, citation: "a deliberate error, to be refuted",
-      wording: .derived, hypotheses: scope, expected: .refuted, evidence: .exact, twinOf: id,
+      title: "False twin of \(id)", family: family,
+      citation: misprint ?? "a deliberate error, to be refuted",
+      wording: misprint == nil ? .derived : .confirmed, hypotheses: scope, expected: .refuted,
+      evidence: .exact, twinOf: id,
       notCovered: "the statement at other points", method: "exact witness", idea: idea, decide: decide)
   }
 }

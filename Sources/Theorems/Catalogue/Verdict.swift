@@ -32,7 +32,7 @@ public enum Evidence: String, Sendable, CaseIterable {
 public enum WordingStatus: String, Sendable {
   /// The literal statement was read.
   case confirmed
-  /// A known statement, not read here; proved in the form given. Not the paper's wording.
+  /// A known statement, not read here, in our words. Not the paper's wording.
   case recalled
   /// Our own derivation in the spirit of the source. Not the paper's wording.
   case derived

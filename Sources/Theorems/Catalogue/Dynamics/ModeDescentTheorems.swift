@@ -21,8 +21,8 @@ enum ModeDescentTheorems {
     scope: "every depth L >= 1, every real s in (0, 1), eta in [0, 1/L], c in (0, s^L]",
     hypotheses: "balanced aligned mode, x = y = 1",
     source:
-      "Arora, Cohen, Golowich, Hu 2019, A Convergence Analysis of Gradient Descent for Deep Linear Neural Networks",
-    wording: .recalled,
+      "Arora, Cohen, Golowich, Hu 2019, A Convergence Analysis of Gradient Descent for Deep Linear Neural Networks: its setting for one mode; statement and proof are ours",
+    wording: .derived,
     notCovered:
       "matrices, layers balanced only approximately, and the step bound of the source; the induction over steps, sigma never decreasing and the loss staying 0 at sigma = 1, is taken as given",
     summary:
@@ -77,10 +77,11 @@ enum ModeDescentTheorems {
 
   private static let contractionTwin = DepthIdentity.twin(
     "arora-2019-gd-contraction", family: .dynamics,
-    "For every depth L >= 1, x = y = 1, 0 < s < 1 and eta >= 0, the step s' = s - eta s^(2L-1) + eta s^(L-1) has (1 - s'^L)^2 <= (1 - s^L)^2 (1 - eta s^(2L-2)).",
-    scope: "every depth L >= 1, every real s in (0, 1), eta >= 0", idea: "A long step overshoots.",
+    "For every depth L >= 1, x = y = 1, 0 < s < 1 and 0 <= eta <= 2/L, the step s' = s - eta s^(2L-1) + eta s^(L-1) has (1 - s'^L)^2 <= (1 - s^L)^2 (1 - eta s^(2L-2)).",
+    scope: "every depth L >= 1, every real s in (0, 1), eta in [0, 2/L]",
+    idea: "2/L is the bound for stability at 1; a step of that length overshoots.",
     DepthWitness(
-      depth: 2, values: [("s", Rational(4, 5)), ("eta", 3)], relation: .lessOrEqual
+      depth: 2, values: [("s", Rational(9, 10)), ("eta", 1)], relation: .lessOrEqual
     ) { depth, v in
       let next = DepthIdentity.step(v[0], depth: depth, x: 1, y: 1, eta: v[1])
       return (

@@ -75,10 +75,11 @@ enum ModeFlowTheorems {
       + "0 < sigma_0 <= sigma < 1, L dt/dsigma lies between sigma_0^(2/L)/(sigma^2 (1 - sigma)) and 1/(sigma^2 (1 - sigma)) = 1/sigma + 1/(1 - sigma) + 1/sigma^2, the derivative of "
       + "ln(sigma/(1 - sigma)) - 1/sigma. So L times the time from sigma_0 to sigma_1 in (sigma_0, 1) lies between sigma_0^(2/L) T and T, T = "
       + "ln(sigma_1 (1 - sigma_0)/(sigma_0 (1 - sigma_1))) + 1/sigma_0 - 1/sigma_1, and tends to T as L grows.",
-    formula: "dsigma/dt = L sigma^(2-2/L) (y - x sigma);  sigma_0^(2/L) T <= L t <= T",
+    formula: "dsigma/dt = L sigma^(2-2/L) (y - x sigma);  sigma_0^(2/L) T <= L t <= T for x = y = 1",
     scope:
       "every depth L >= 1, every real s > 0, x, y; for the times x = y = 1 and 0 < sigma_0 < sigma_1 < 1",
-    hypotheses: "balanced aligned mode", source: saxe2014, wording: .recalled,
+    hypotheses: "balanced aligned mode",
+    source: saxe2014 + ": the equation and its limit; the bounds at finite depth are ours", wording: .derived,
     notCovered:
       "times for other x, y; the derivative of ln, that integrals keep inequalities, and sigma_0^(2/L) -> 1 are taken as given",
     summary: "chain rule; the pace as an identity, its two bounds as products; partial fractions",
@@ -123,7 +124,7 @@ enum ModeFlowTheorems {
     "gissin-2020-escape-time", title: "Time to escape from a small start", family: .dynamics,
     "For every depth L >= 3, x, y > 0 and gradient flow ds/dt = s^(L-1)(y - x s^L) of a balanced mode from s_0 > 0 to s_1 >= s_0 with x s_1^L < y: along the path dt/ds = 1/(y s^(L-1)) + R "
       + "with 0 < R <= x s/(y (y - x s_1^L)); the first term is the derivative of -s^(2-L)/((L-2) y), the bound that of x s^2/(2 y (y - x s_1^L)). So the time lies between T and T + "
-      + "x (s_1^2 - s_0^2)/(2 y (y - x s_1^L)), T = (s_0^(2-L) - s_1^(2-L))/((L-2) y): sigma_0^(1-2/L) t tends to 1/((L-2) y) as sigma_0 = s_0^L tends to 0.",
+      + "x (s_1^2 - s_0^2)/(2 y (y - x s_1^L)), T = (s_0^(2-L) - s_1^(2-L))/((L-2) y): sigma_0^(1-2/L) t tends to 1/((L-2) y) as sigma_0 = s_0^L tends to 0 with s_1 fixed.",
     formula:
       "T <= t <= T + x (s_1^2 - s_0^2)/(2 y (y - x s_1^L)),  T = (s_0^(2-L) - s_1^(2-L))/((L-2) y)",
     scope: "every depth L >= 3, every real x, y > 0, 0 < s_0 <= s_1 with x s_1^L < y",

@@ -22,7 +22,7 @@ enum PreconditionerTheorem {
       "Arora, Cohen, Hazan 2018, On the Optimization of Deep Networks: Implicit Acceleration by Overparameterization",
     wording: .recalled,
     notCovered:
-      "singular values 0; that fractional powers act on singular vectors by powers of the values is taken as given",
+      "singular values 0, except for one output, where the 0th power is the identity and the value across w is its one term; that fractional powers act on singular vectors by powers of the values is taken as given",
     summary: "three sums over layers by base case and step; positive by induction",
     idea:
       "With one layer more every term gains a factor s^2, and the new term is t^(2L). For one output W W^T is the number t^(2L), and all terms but the first project on w."

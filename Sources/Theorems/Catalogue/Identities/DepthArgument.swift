@@ -72,9 +72,12 @@ struct DepthArgument: Sendable {
     var description: String { "\(item): \(reason)" }
   }
 
+  /// A quantity with its sign, and whether that rests on a hypothesis about the depth of the statement.
+  private typealias Shown = (value: DepthFraction, sign: DepthSign, isAtThisDepth: Bool)
+
   /// Checks every item and writes the certificate's `proof` object.
   func proof() throws(Failure) -> JSON {
-    var shown: [String: (value: DepthFraction, sign: DepthSign)] = [:]
+    var shown: [String: Shown] = [:]
     var written: [JSON] = []
     for item in items {
       let name = item.name
@@ -85,22 +88,28 @@ struct DepthArgument: Sendable {
           "left": try json(left, name), "name": .string(name), "right": try json(right, name),
         ])
       case .sign(_, let value, let sign, let terms):
+        let (json, isAtThisDepth) = try check(value, sign, terms, shown, name)
         written.append([
-          "expression": try json(value, name), "name": .string(name), "sign": .string(sign.rawValue),
-          "terms": try check(value, sign, terms, shown, name),
+          "expression": try self.json(value, name), "name": .string(name), "sign": .string(sign.rawValue),
+          "terms": json,
         ])
-        if sign != .same { shown[name] = (value, sign) }
+        if sign != .same { shown[name] = (value, sign, isAtThisDepth) }
       case .induction(_, let value, let sign, let base, let next):
         guard sign != .same, let first = value.at(depth: leastDepth) else {
           throw Failure(item: name, reason: "no value at the least depth")
         }
-        let baseTerms = try check(first, sign, base, shown, name)
-        shown[name] = (value, sign)
+        // An induction speaks of other depths than that of the statement, where its hypotheses about the depth need not hold.
+        let (baseTerms, baseIsLocal) = try check(first, sign, base, shown, name)
+        shown[name] = (value, sign, false)
         let after = value.shifted
+        let (nextTerms, nextIsLocal) = try check(after, sign, next, shown, name)
+        if baseIsLocal || nextIsLocal {
+          throw Failure(item: name, reason: "an induction rests on a hypothesis about one depth")
+        }
         written.append([
           "base": ["terms": baseTerms, "value": try json(first, name)], "expression": try json(value, name),
           "name": .string(name),
-          "next": ["terms": try check(after, sign, next, shown, name), "value": try json(after, name)],
+          "next": ["terms": nextTerms, "value": try json(after, name)],
           "sign": .string(sign.rawValue),
         ])
       }
@@ -120,9 +129,7 @@ struct DepthArgument: Sendable {
   /// The depth comes first: it is at least the least depth, which is enough of what is known of an integer.
   private var allRanges: [DepthRange] { [.above(Rational(leastDepth), .L, .closed)] + ranges }
 
-  private func checkNonzero(
-    _ shown: [String: (value: DepthFraction, sign: DepthSign)]
-  ) throws(Failure) {
+  private func checkNonzero(_ shown: [String: Shown]) throws(Failure) {
     for (polynomial, reason) in nonzero {
       switch reason {
       case .hypothesis: continue
@@ -140,12 +147,12 @@ struct DepthArgument: Sendable {
     }
   }
 
-  /// Checks that the value is the sum of the products and has the sign, and writes the terms.
+  /// Checks that the value is the sum of the products and has the sign, and writes the terms; tells whether a hypothesis about the depth was used.
   private func check(
-    _ value: DepthFraction, _ sign: DepthSign, _ terms: [[Factor]],
-    _ shown: [String: (value: DepthFraction, sign: DepthSign)], _ name: String
-  ) throws(Failure) -> JSON {
+    _ value: DepthFraction, _ sign: DepthSign, _ terms: [[Factor]], _ shown: [String: Shown], _ name: String
+  ) throws(Failure) -> (terms: JSON, isAtThisDepth: Bool) {
     var sum: DepthFraction = 0
+    var isAtThisDepth = try usesLocalDenominator(value, shown, name)
     var someTermIsPositive = false
     var written: [JSON] = []
     for term in terms {
@@ -159,14 +166,20 @@ struct DepthArgument: Sendable {
           guard let known = shown[other] else { throw Failure(item: name, reason: "\(other) is not shown") }
           product *= known.value
           found = known.sign
+          isAtThisDepth = isAtThisDepth || known.isAtThisDepth
           factors.append(["shown": .string(other)])
         case .square(let root):
           product *= root * root
           found = .nonnegative
+          if try usesLocalDenominator(root, shown, name) { isAtThisDepth = true }
           factors.append(["square": try json(root, name)])
         case .of(let fraction):
           product *= fraction
-          found = try self.sign(of: fraction, name)
+          let (factorSign, hypothesis) = try self.sign(of: fraction, name)
+          found = factorSign
+          if try usesLocalDenominator(fraction, shown, name) || hypothesis?.dependsOnDepth == true {
+            isAtThisDepth = true
+          }
           factors.append(try json(fraction, name))
         }
         if sign == .same && i == term.count - 1 { continue }
@@ -184,17 +197,36 @@ struct DepthArgument: Sendable {
     case .nonnegative: break
     case .same: if terms.count != 1 { throw Failure(item: name, reason: "one product is needed") }
     }
-    return .array(written)
+    return (.array(written), isAtThisDepth)
   }
 
-  /// The sign of a factor: assumed, or that of its numerator over a positive denominator.
-  private func sign(of fraction: DepthFraction, _ name: String) throws(Failure) -> DepthSign? {
+  /// The sign of a factor: assumed, with the hypothesis, or that of its numerator over a positive denominator.
+  private func sign(
+    of fraction: DepthFraction, _ name: String
+  ) throws(Failure) -> (sign: DepthSign?, hypothesis: DepthPolynomial?) {
     let (numerator, exponents) = try reduced(fraction, name)
     for ((_, reason), exponent) in zip(nonzero, exponents) where exponent % 2 == 1 {
-      guard case .range = reason else { return nil }
+      guard case .range = reason else { return (nil, nil) }
     }
-    if let assumed = hypotheses.first(where: { $0.polynomial == numerator }) { return assumed.sign }
-    return numerator.sign(on: allRanges)
+    if let assumed = hypotheses.first(where: { $0.polynomial == numerator }) {
+      return (assumed.sign, assumed.polynomial)
+    }
+    return (numerator.sign(on: allRanges), nil)
+  }
+
+  /// Whether a denominator is known not to vanish at the depth of the statement only.
+  private func usesLocalDenominator(
+    _ fraction: DepthFraction, _ shown: [String: Shown], _ name: String
+  ) throws(Failure) -> Bool {
+    let (_, exponents) = try reduced(fraction, name)
+    return zip(nonzero, exponents).contains { factor, exponent in
+      if exponent == 0 { return false }
+      switch factor.reason {
+      case .range: return false
+      case .hypothesis: return factor.polynomial.dependsOnDepth
+      case .item(let other): return shown[other]?.isAtThisDepth ?? true
+      }
+    }
   }
 
   /// The numerator and the exponents of the non-vanishing polynomials in the denominator, none of them more than needed.
@@ -236,5 +268,14 @@ struct DepthArgument: Sendable {
       terms.sorted { $1.exponents.lexicographicallyPrecedes($0.exponents) }.map {
         [.rational($0.coefficient), .counts($0.exponents)]
       })
+  }
+}
+
+extension DepthPolynomial {
+  /// Whether the depth or a power with exponent L occurs.
+  fileprivate var dependsOnDepth: Bool {
+    DepthSymbol.allCases.contains { symbol in
+      (symbol == .L || symbol.base != nil) && terms.contains { $0.monomial[symbol.number] > 0 }
+    }
   }
 }

@@ -22,6 +22,17 @@ struct Comparison: Sendable {
   init(_ holds: Bool, _ text: String) { (self.holds, self.text) = (holds, text) }
 }
 
+/// Which instances test more than a trivial case, for the reader who counts them.
+struct Substance<Instance: ExactInstance>: Sendable {
+  /// As in "W is not 0".
+  let text: String
+  let holds: @Sendable (Instance) -> Bool
+
+  init(_ text: String, _ holds: @escaping @Sendable (Instance) -> Bool) {
+    (self.text, self.holds) = (text, holds)
+  }
+}
+
 /// The instances of a theorem and of its false twins.
 struct InstanceTheorem<Instance: ExactInstance>: Sendable {
   /// Smallest first.
@@ -31,7 +42,8 @@ struct InstanceTheorem<Instance: ExactInstance>: Sendable {
 
   /// Whether the statement holds on every instance, of which there must be as many as the scope says.
   func verified(
-    count: Int, summary: String, _ holds: (Instance) throws -> Bool
+    count: Int, summary: String, substance: Substance<Instance>? = nil,
+    _ holds: (Instance) throws -> Bool
   ) throws -> Finding {
     let candidates = try self.candidates()
     let instances = try candidates.filter(admits)
@@ -42,8 +54,9 @@ struct InstanceTheorem<Instance: ExactInstance>: Sendable {
       return .unknown("\(instances.count) instances satisfy the hypotheses, the scope says \(count)")
     }
     for instance in instances where try !holds(instance) { return .unknown("fails at \(instance.text)") }
+    let tested = substance.map { "; \(instances.count(where: $0.holds)) of \(count) where \($0.text)" } ?? ""
     return .verified(
-      summary: summary,
+      summary: summary + tested,
       Finding.Proof(.exact, .exactInstances, ["instances": .array(instances.map(\.json))]))
   }
 
@@ -71,7 +84,8 @@ extension CatalogueEntry {
   static func theorem<Instance>(
     _ theorem: InstanceTheorem<Instance>, id: String, title: String, family: Family, _ statement: String,
     formula: String? = nil, count: Int, scope: String, hypotheses: String, source: String,
-    wording: WordingStatus, notCovered: String, summary: String, idea: String,
+    wording: WordingStatus, notCovered: String, summary: String,
+    substance: Substance<Instance>? = nil, idea: String,
     holds: @escaping @Sendable (Instance) throws -> Bool
   ) -> CatalogueEntry {
     CatalogueEntry(
@@ -79,16 +93,16 @@ extension CatalogueEntry {
       title: title, family: family, citation: source, wording: wording, hypotheses: hypotheses,
       formula: formula, expected: .verified, evidence: .exact, notCovered: notCovered,
       method: "exact rational arithmetic on every listed instance", idea: idea
-    ) { try theorem.verified(count: count, summary: summary, holds) }
+    ) { try theorem.verified(count: count, summary: summary, substance: substance, holds) }
   }
 
   /// A false statement, refuted on the instances of a theorem, or on others.
   static func twin<Instance>(
     _ theorem: InstanceTheorem<Instance>, of id: String, suffix: String = "false", family: Family,
-    _ statement: String, scope: String, idea: String,
+    _ statement: String, scope: String, misprint: String? = nil, idea: String,
     compare: @escaping @Sendable (Instance) throws -> Comparison
   ) -> CatalogueEntry {
-    .twin(of: id, suffix: suffix, family: family, statement, scope: scope, idea: idea) {
+    .twin(of: id, suffix: suffix, family: family, statement, scope: scope, misprint: misprint, idea: idea) {
       try theorem.refuted(compare)
     }
   }

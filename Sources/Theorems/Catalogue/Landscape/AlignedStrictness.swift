@@ -105,7 +105,8 @@ enum AlignedStrictness {
     "At a critical point of an aligned network with all x_i > 0 the Hessian has a negative eigenvalue iff "
       + criterion
       + "a = i or x_i x_a w_a^2 < y_i^2; here w_i is the product of all values of i.",
-    formula: "strict iff exists i, a: e_i r_(kj,a) != 0 and (a = i or x_i x_a w_a^2 < y_i^2)",
+    formula:
+      "strict iff exists i, a: (k,i,a) and (j,a,i) exist, e_i r_(kj,a) != 0 and (a = i or x_i x_a w_a^2 < y_i^2)",
     count: 423,
     scope:
       "423 networks: depths 2 and 3, all widths in {1, 2}, all layer values in {0, 1}, x_i = 1, all y_i in {1, 2}, as far as they are critical; and 24 seeded ones of depths 2 to 4, listed in the certificate",
@@ -115,6 +116,9 @@ enum AlignedStrictness {
     notCovered:
       "critical points that are not aligned; other networks, for which the argument of the idea holds but is not checked here",
     summary: "the criterion agrees with the inertia of the blocks at every listed critical point",
+    substance: Substance("the inequality decides") {
+      isStrict($0.network) != isStrict($0.network, inequality: false)
+    },
     idea:
       "A coupling survives only between the layers j and k of the zeros of i. When w_a = 0 one of the two diagonal entries vanishes, otherwise the block collapses to a "
       + "2 x 2 matrix with determinant a positive multiple of x_i x_a w_a^2 - y_i^2."

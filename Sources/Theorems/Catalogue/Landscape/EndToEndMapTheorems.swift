@@ -70,6 +70,9 @@ enum EndToEndMapTheorems {
     hypotheses: "rank W = min_k d_k", source: "Trager, Kohn and Bruna 2020", wording: .recalled,
     notCovered: "other layers, for which the argument of the idea holds but is not checked here",
     summary: "exact ranks of J^T J",
+    substance: Substance("r is less than d_0 and d_L") {
+      $0.network.endToEnd.rank() < min($0.network.endToEnd.rows, $0.network.endToEnd.columns)
+    },
     idea:
       "If r is d_0 or d_L one end layer reaches everything. If r is a hidden width d_b, the layers up to b reach all matrices with columns in the column space of W, the later "
       + "layers all with rows in its row space: r d_0 + r d_L - r^2."
@@ -177,6 +180,7 @@ enum EndToEndMapTheorems {
     notCovered:
       "the flow of W in this metric; other layers, for which the argument of the idea holds but is not checked here",
     summary: "powers, symmetry, inertia and image at every listed balanced point",
+    substance: Substance("W is not 0") { $0.network.endToEnd.rank() > 0 },
     idea:
       "In frames in which W is diagonal A has the eigenvalue sum_j s_i^(2(L-j)) s_m^(2(j-1)) at (i, m), which is 0 iff s_i = s_m = 0; "
       + "{ B W + W C } are the matrices that vanish where both indices do."

@@ -117,6 +117,7 @@ enum InvariantSubspaceTheorem {
     notCovered:
       "more than two steps and other networks, for which the induction of the idea holds but is not checked here",
     summary: "two steps of full-matrix descent act on K as the scalars of the recursion",
+    substance: Substance("the target is not 0") { !$0.network.crossCovariance.isZero },
     idea:
       "On K the end-to-end matrix acts as the product of all rho and Syx as 0, so the gradient of layer l acts as rho_l prod_(k != l) rho_k^2 in the frames; "
       + "this repeats at every step. K is where 2r linear conditions vanish."

@@ -11,22 +11,10 @@ enum OriginTheorems {
 
   private static let theorem = InstanceTheorem<NetworkInstance>(
     candidates: {
-      var sampler = InstanceSampler(seed: 2016)
-      let grid = [2, 3].flatMap { depth in
-        InstanceGrid.lists(depth + 1, of: [1, 2]).map { widths in
-          NetworkInstance.aligned(
-            widths, layers: Array(repeating: [], count: depth), x: Array(repeating: 1, count: widths[0]),
-            y: (1...min(widths[0], widths[depth])).map { Rational($0) })
-        }
+      [2, 3].map { depth in
+        .aligned(
+          Array(repeating: 1, count: depth + 1), layers: Array(repeating: [], count: depth), x: [1], y: [1])
       }
-      let seeded = [[3, 2, 2], [2, 3, 3], [3, 1, 2], [2, 2, 3, 2], [2, 1, 1, 2, 2]].map { widths in
-        let network = sampler.network(widths)
-        return NetworkInstance(
-          LinearNetwork(
-            layers: network.layers.map { Matrix(zero: $0.rows, $0.columns) },
-            inputCovariance: network.inputCovariance, crossCovariance: network.crossCovariance))
-      }
-      return grid + seeded
     },
     admits: { $0.network.layers.allSatisfy { $0.entries.allSatisfy(\.isZero) } && $0.network.depth >= 2 })
 

@@ -75,13 +75,22 @@ enum ResidualParametrisation {
     return network.loss(at: network.endToEnd) - network.loss(at: best)
   }
 
-  /// The two sides with an exponent of `1 - tau`.
-  private static func compare(_ instance: NetworkInstance, exponent: Int) -> Comparison {
+  /// The squared gradient, and the bound with an exponent of `1 - tau`.
+  private static func sides(
+    _ instance: NetworkInstance, exponent: Int
+  ) -> (slope: Rational, bound: Rational) {
     let network = instance.network
     let slope = network.gradient.reduce(Rational(0)) { $0 + $1.frobeniusNormSquared }
     let bound =
       Rational(2 * network.depth) * (1 - instance["tau"]).power(exponent) * instance["mu"] * excess(network)
-    return Comparison(slope >= bound, "the squared gradient is \(slope), the bound \(bound)")
+    return (slope, bound)
+  }
+
+  /// `W_k = (1 - tau) I` and `Sxx = mu I`.
+  private static func isUniform(_ instance: NetworkInstance) -> Bool {
+    let order = instance.network.widths[0]
+    return instance.network.layers.allSatisfy { $0 == scalar(1 - instance["tau"], order) }
+      && instance.network.inputCovariance == scalar(instance["mu"], order)
   }
 
   private static let setting =
@@ -90,7 +99,8 @@ enum ResidualParametrisation {
   private static let entry = CatalogueEntry.theorem(
     theorem, id: "hardt-ma-2017-no-spurious", title: "No spurious critical points near the identity",
     family: .landscape,
-    setting + "2 L (1 - tau)^(2L-2) mu (F - F*), so that the gradient vanishes only where F = F*.",
+    setting
+      + "2 L (1 - tau)^(2L-2) mu (F - F*), so that the gradient vanishes only where F = F*; with equality where all W_k = (1 - tau) I and Sxx = mu I.",
     formula: "sum_k ||grad_k||^2 >= 2 L (1 - tau)^(2L-2) mu (F - F*)",
     count: 163,
     scope:
@@ -98,17 +108,24 @@ enum ResidualParametrisation {
     hypotheses: "square layers with ||W_k - I|| <= tau < 1, Sxx >= mu I > 0",
     source: "Hardt and Ma 2017", wording: .recalled,
     notCovered: "other networks, for which the argument of the idea holds but is not checked here",
-    summary: "the inequality holds at every listed network, with equality at some",
+    summary: "the inequality at every listed network, equality where it is stated",
     idea:
       "The smallest singular value of I + A is at least 1 - tau, so ||U_k^T E V_k^T|| >= (1 - tau)^(L-1) ||E||; and F - F* = tr(E Sxx^-1 E^T)/2 <= ||E||^2/(2 mu)."
-  ) { compare($0, exponent: 2 * $0.network.depth - 2).holds }
+  ) { instance in
+    let exponent = 2 * instance.network.depth - 2
+    let (slope, bound) = sides(instance, exponent: exponent)
+    return isUniform(instance) ? slope == bound : slope >= bound
+  }
 
   private static let exponentTwin = CatalogueEntry.twin(
     theorem, of: "hardt-ma-2017-no-spurious", family: .landscape,
     setting + "2 L (1 - tau)^(L-1) mu (F - F*).",
     scope: "every network of square layers with ||W_k - I|| <= tau < 1 and Sxx >= mu I > 0",
     idea: "The layers that contract enter the norm of the gradient, so their factors are squared."
-  ) { compare($0, exponent: $0.network.depth - 1) }
+  ) { instance in
+    let (slope, bound) = sides(instance, exponent: instance.network.depth - 1)
+    return Comparison(slope >= bound, "the squared gradient is \(slope), the bound \(bound)")
+  }
 
   private static let boundary = InstanceTheorem<NetworkInstance>(
     candidates: {

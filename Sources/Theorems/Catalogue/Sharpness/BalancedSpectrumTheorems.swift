@@ -65,6 +65,9 @@ enum BalancedSpectrumTheorems {
     return rest < 0 ? nil : product * .power(rest)
   }
 
+  private static let ghosh =
+    "Ghosh et al. 2025, Learning Dynamics of Deep Linear Networks Beyond the Edge of Stability, arXiv 2502.20531"
+
   private static let balanced = CatalogueEntry.theorem(
     theorem, id: "ghosh-2025-balanced-hessian", title: "The spectrum at a balanced minimum",
     family: .sharpness,
@@ -76,10 +79,11 @@ enum BalancedSpectrumTheorems {
       "85 minima: all diagonal networks of widths in {1, 2} at depths 2 and 3 with layer values (0, 0), (1, 0), (2, 0), (1, 1), (2, 1) or (2, "
       + "2) that are balanced and have these as roots of the singular values of W, and 7 seeded ones in rotated frames, listed in the certificate",
     hypotheses: "L >= 2, Sxx = I, E = 0, balanced layers; sigma_i = s_i^L with s_i rational",
-    source: "Ghosh et al. 2025 (balanced minima of deep linear networks)", wording: .recalled,
+    source: ghosh, wording: .recalled,
     notCovered:
       "rank above 2, for which Theorem A gives the same; every depth: see ghosh-2025-balanced-hessian-every-depth",
     summary: "characteristic polynomial of every Hessian",
+    substance: Substance("W is not 0") { !$0["first"].isZero },
     idea:
       "In the block of a pair both vectors are u_k = s_i^(L-k) s_m^(k-1) up to order, and E = 0 leaves u u^T. A null index leaves the single entry s_i^(2L-2)."
   ) { instance in
@@ -137,8 +141,7 @@ enum BalancedSpectrumTheorems {
     formula: "L t^(2L-2) <= (s^(2L) - t^(2L))/(s^2 - t^2) <= L s^(2L-2)",
     scope: "every depth L >= 1, every real s > t > 0; t = s and t = 0 as stated",
     hypotheses: "s > t > 0; the blocks are those of Theorem A with E = 0, balanced values s and t, x = 1",
-    source:
-      "Ghosh et al. 2025 (balanced minima of deep linear networks), from memory; statement and proof are ours",
+    source: ghosh + ", from memory; statement and proof are ours",
     notCovered:
       "that these blocks make up the Hessian: see aligned-block-decomposition and, with multiplicities, ghosh-2025-balanced-hessian",
     summary: "closed forms by base case and step; both bounds by induction",
@@ -176,10 +179,10 @@ enum BalancedSpectrumTheorems {
     hypotheses:
       "Sxx = I, E||y||^2 parts diag(p_c), E = 0, balanced layers; the blocks are those of Theorem A, where indices without a class have value 0",
     source:
-      "HiLD workshop at ICML 2026 (what the Hessian says of the data): the abstract was read, the form is ours",
+      "an abstract of the HiLD workshop at ICML 2026 on the Hessian and the data, of which the title is not known here: the abstract was read, the form is ours",
     wording: .derived,
     notCovered:
-      "that these blocks make up the Hessian: see aligned-block-decomposition; data that are not whitened",
+      "that these blocks make up the Hessian: see aligned-block-decomposition; that interpolation with Sxx = I gives W W^T = E y y^T = diag(p_c), and the root s_c of p_c, are taken as given; data that are not whitened",
     summary: "closed form and bound by induction; exponents as polynomials in L",
     idea: "E y y^T of one-hot labels is diag(p_c), and interpolation with Sxx = I makes it W W^T."
   ) {

@@ -22,13 +22,16 @@ enum ConditioningTheorems {
     }
     var sampler = InstanceSampler(seed: 2017)
     let seeded = [
-      [2, 2], [2, 3, 2], [1, 2, 3], [2, 3, 1], [3, 3, 2], [2, 2, 2, 2], [2, 3, 2, 1], [2, 2, 2, 2, 2],
+      [2, 2], [2, 3, 2], [3, 3, 3], [1, 2, 3], [2, 3, 1], [3, 3, 2], [2, 2, 2, 2], [2, 3, 2, 1],
+      [2, 2, 2, 2, 2],
     ].flatMap {
       widths in
       [false, true].map { balanced in
         let values = (1..<widths.count).map { _ in (0..<3).map { _ in sampler.positive() } }
         let x = (0..<widths[0]).map { _ in balanced ? 1 : sampler.positive() }
-        return instance(widths, balanced ? values.map { _ in values[0] } : values, x)
+        // Balanced: one list for all layers, no longer than the least width.
+        let common = Array(values[0].prefix(widths.min()!))
+        return instance(widths, balanced ? values.map { _ in common } : values, x)
       }
     }
     return grid + seeded
@@ -74,10 +77,10 @@ enum ConditioningTheorems {
       + "smin(U_k)^2 smin(V_k)^2, smin the d_L-th singular value of U_k and the d_0-th of V_k (0 if there is none). It is equal to that and to "
       + "(s_1/s_d)^(2L-2) when Sxx = I, d_0 = d_L = d, W is invertible, W_(k+1)^T W_(k+1) = W_k W_k^T "
       + "for all k, and s_1 and s_d are the largest and the least of the d largest singular values of W_1.",
-    formula: "kappa <= kappa(Sxx) sum_k smax(U_k)^2 smax(V_k)^2 / sum_k smin(U_k)^2 smin(V_k)^2", count: 128,
+    formula: "kappa <= kappa(Sxx) sum_k smax(U_k)^2 smax(V_k)^2 / sum_k smin(U_k)^2 smin(V_k)^2", count: 130,
     scope:
-      "128 networks: all 2-2-2 networks of diagonal layers with entries in {0, 1, 3}, Sxx = I or diag(1, 2) and Syx = 0 that satisfy the "
-      + "hypothesis, and 16 seeded ones, 8 of them balanced, listed in the certificate",
+      "130 networks: all 2-2-2 networks of diagonal layers with entries in {0, 1, 3}, Sxx = I or diag(1, 2) and Syx = 0 that satisfy the "
+      + "hypothesis, and 18 seeded ones, 9 of them balanced, listed in the certificate",
     hypotheses:
       "diagonal layers and Sxx, H_o of rank d_0 d_L; the bound is infinite when its denominator is 0",
     source:
@@ -129,7 +132,7 @@ enum ConditioningTheorems {
     formula: "lambda_max = a^2 + a^(-2) + L - 2",
     scope: "every depth L >= 2, every real a > 0", hypotheses: "widths 1, x = y = 1", from: 2,
     source: "Dinh, Pascanu, Bengio and Bengio 2017, Sharp Minima Can Generalize For Deep Nets",
-    wording: .recalled,
+    wording: .derived,
     notCovered: "wider networks",
     summary:
       "W = 1; each g_k is the product of the other layers; rows of g g^T applied to g; length of g by base case and step",

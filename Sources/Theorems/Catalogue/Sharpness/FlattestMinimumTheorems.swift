@@ -84,6 +84,7 @@ enum FlattestMinimumTheorems {
     notCovered:
       "other minima, for which the argument of the idea holds; its inequality of means is mulayoff-2020-flattest-sharpness-every-depth",
     summary: "inertia of H - L t^(2L-2) I at every minimum",
+    substance: Substance("W is not 0") { !$0["t"].isZero },
     idea:
       "With u, v the top singular vectors of W and a_k = ||U_k^T u||, b_k = ||V_k v||, the directions (U_k^T u)(V_k v)^T give lambda_max >= "
       + "sum (a_k b_k)^2; a_k b_(k+1) >= "

@@ -81,6 +81,7 @@ enum SingleOutputTheorems {
     notCovered:
       "other minima, for which the argument of the idea holds; the loss without the factor 1/2, where all is doubled",
     summary: "inertia at every minimum, characteristic polynomials at the balanced ones",
+    substance: Substance("a is not 0") { !seen($0.network).isZero },
     idea:
       "As in mulayoff-2020-flattest-sharpness with the vector Sxx^(1/2) w^T. Balanced layers have U_k U_k^T = ||w||^(2-2k/L) and, for k > 1, "
       + "V_k^T V_k a multiple of w^T w; "

@@ -8,7 +8,7 @@ import Exact
 
 enum SoftmaxCovariance {
   static let entries: [CatalogueEntry] = [
-    lemma, lemmaTwin, lemmaWithoutSum, rows, rowsTwin, gradientTwin, bound, boundTwin,
+    lemma, lemmaTwin, lemmaWithoutSum, rows, rowsTwin, gradientSign, bound, boundTwin,
   ]
 
   private static let papyan =
@@ -75,7 +75,9 @@ enum SoftmaxCovariance {
     "With s = sqrt(p) entrywise, row c' of diag(s)(I - 1 p^T) J is s_(c') (e_(c') - p)^T J; J^T (diag(p) - p p^T) J is the sum of the squares of these rows, and sum_(c') s_(c') times row c' is 0, "
       + "so that one example gives rank at most C - 1. The printed (20) has s_c (y_c - p)^T J instead.",
     scope: "every number of classes C, every p > 0 with sum 1, every real matrix J with C rows",
-    hypotheses: "1^T p = 1", source: papyan + ", equations (13) and (20)", wording: .confirmed,
+    hypotheses: "1^T p = 1",
+    source: papyan + ", equation (13), and a correction of (20), both read; the other sentences are ours",
+    wording: .derived,
     evidence: .symbolic, notCovered: "nothing in the scope is left out",
     summary: "the row, the sum of squares and the linear relation between the rows",
     idea: "Row c' of diag(s) is s_(c') e_(c')^T, and e_(c')^T 1 = 1."
@@ -106,6 +108,7 @@ enum SoftmaxCovariance {
     of: "papyan-2019-eq-20-index", family: .softmax,
     "With s = sqrt(p) entrywise and true class c, row c' of diag(s)(I - 1 p^T) J is s_c (e_c - p)^T J, for all c and c'.",
     scope: "every number of classes C, every p > 0 with sum 1, every real matrix J with C rows, all c and c'",
+    misprint: papyan + ", equation (20) as printed",
     idea: "The index of the row is c', not that of the true class.",
     at: {
       SoftmaxInstance([
@@ -126,20 +129,30 @@ enum SoftmaxCovariance {
     return Comparison(holds, "the row begins with \(factor[other, 0]), not \(claimed[0, 0])")
   }
 
-  private static let gradientTwin = WordIdentity.twin(
-    of: "papyan-2019-eq-20-index", suffix: "false-sign", family: .softmax,
-    "The gradient of the cross-entropy log(sum_i e^(z_i)) - z_c in the logits z is y_c - p, with y_c the unit vector of the class and p the softmax of z (equation (18)).",
-    scope: "every number of classes C, all real logits z, every c", idea: "It is p - y_c.",
-    at: { SoftmaxInstance(["c": .column([1]), "exp(z)": .column([1, 1])]) },
-    admits: { $0["exp(z)"].entries.allSatisfy { $0 > 0 } }
-  ) { instance in
-    // d/dz_i of log(sum_j e_j) is e_i / sum_j e_j for e_j = e^(z_j), and z_c has the derivative y_c.
-    let weights = instance["exp(z)"]
-    let c = instance["c"][0, 0].numerator.asInt! - 1
-    let unit = Matrix<Rational>.unit(c, of: weights.rows)
-    let softmax = weights.scaled(by: 1 / weights.sum)
-    let (found, claimed) = (softmax - unit, unit - softmax)
-    return Comparison(found == claimed, "the first entries are \(found[0, 0]) and \(claimed[0, 0])")
+  private static let signReading = InstanceTheorem<SoftmaxInstance>(
+    candidates: { [SoftmaxInstance(["c": .column([1]), "exp(z)": .column([1, 1])])] },
+    admits: { $0["exp(z)"].entries.allSatisfy { $0 > 0 } })
+
+  private static let gradientSign = CatalogueEntry(
+    claim: Claim(
+      id: "papyan-2019-eq-18-sign",
+      statement:
+        "The gradient of the cross-entropy log(sum_i e^(z_i)) - z_c in the logits z is y_c - p, with y_c the unit vector of the class and p the softmax of z (equation (18)).",
+      scope: "every number of classes C, all real logits z, every c"),
+    title: "The sign of the gradient of the cross-entropy", family: .softmax,
+    citation: papyan + ", equation (18) as printed", wording: .confirmed, hypotheses: "none",
+    expected: .refuted, evidence: .exact, notCovered: "nothing else is said of the gradient here",
+    method: "exact witness", idea: "It is p - y_c."
+  ) {
+    try signReading.refuted { instance in
+      // d/dz_i of log(sum_j e_j) is e_i / sum_j e_j for e_j = e^(z_j), and z_c has the derivative y_c.
+      let weights = instance["exp(z)"]
+      let c = instance["c"][0, 0].numerator.asInt! - 1
+      let unit = Matrix<Rational>.unit(c, of: weights.rows)
+      let softmax = weights.scaled(by: 1 / weights.sum)
+      let (found, claimed) = (softmax - unit, unit - softmax)
+      return Comparison(found == claimed, "the first entries are \(found[0, 0]) and \(claimed[0, 0])")
+    }
   }
 
   private static let bound = WordIdentity.entry(
@@ -151,7 +164,8 @@ enum SoftmaxCovariance {
     scope: "every number of classes C >= 1, every real p >= 0 with sum 1", hypotheses: "p >= 0, 1^T p = 1",
     source: "Boehning 1992, Multinomial Logistic Regression Algorithm", wording: .recalled,
     evidence: .symbolic,
-    notCovered: "nothing in the scope is left out",
+    notCovered:
+      "taken as given: the diagonal of T, p_i (1 - p_i), which is the sum of the p_i p_j because p has sum 1; and that a sum of squares with coefficients that are not negative is positive semidefinite",
     summary: "the centring, and the entries of M on and off the diagonal as those of a sum of squares",
     idea:
       "M is diagonally dominant: (i, i) is 1/2 (1 - 2 p_i)^2 + p_i (1 - p_i), and p_i (1 - p_i) is the sum of the p_i p_j of its row."

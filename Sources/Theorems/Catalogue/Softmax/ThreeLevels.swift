@@ -171,6 +171,7 @@ enum ThreeLevels {
     "For balanced classes, G = G_0 + Ave_c delta_c delta_c^T + Ave_c Sigma_c + G_3 (Figure 2 and introduction, without the factors C - 1).",
     scope:
       "every number of classes C >= 2 and of examples n a class, every number of parameters, all real vectors delta_(i,c,c')",
+    misprint: papyan + ", Figure 2 and the introduction as printed",
     idea: "The two agree at C = 2; at C = 3 there are two cells c' != c.",
     at: { numbers([[0, 1, 2], [1, 0, 1], [3, 1, 0]]) }
   ) { compare($0, first: { _ in 1 }, second: { _ in 1 }) }
@@ -180,6 +181,7 @@ enum ThreeLevels {
     "For balanced classes, G = G_0 + (C-1) sum_c delta_c delta_c^T + G_2 + G_3 (section 5, a sum where the average belongs).",
     scope:
       "every number of classes C >= 2 and of examples n a class, every number of parameters, all real vectors delta_(i,c,c')",
+    misprint: papyan + ", section 5 as printed",
     idea: "The sum is C times the average; it fails at C = 2 already.",
     at: { numbers([[0, 1], [1, 0]]) }
   ) { compare($0, first: { Rational($0 * ($0 - 1)) }, second: { Rational($0 - 1) }) }

@@ -106,12 +106,12 @@ enum GenericRankTheorems {
   private static let source =
     "Singh, Bachmann and Hofmann 2021, Analytic Insights into Structure and Rank of Neural Network Hessian Maps"
   private static let notCovered =
-    "other weights in general position: equality is shown on the listed networks, and the idea says why it is generic"
+    "other networks: neither the upper bound for all weights nor that equality is generic is proved here; both are those of the source, from memory"
 
   private static let outer = CatalogueEntry.theorem(
     outerTheorem, id: "singh-2021-rank-outer", title: "Rank of the outer-product part", family: .structure,
     "rank H_o <= q (r + K - q) with r = rank Sxx, K = d_L and q the least of r, K and the hidden widths, and it is equal when rank(W Sxx) = q.",
-    formula: "rank H_o = q (r + K - q)", count: 204,
+    formula: "rank H_o <= q (r + K - q), equal if rank(W Sxx) = q", count: 204,
     scope:
       "204 networks: Cauchy layers (W_k)_ab = 1/(2k + 3a + b), all widths in {1, 2, 3} at depth 2 and in {1, 2} at depth 3, all r >= 1 and s "
       + "<= min(r, d_L) with Sxx = diag(1, .., 1, 0, .., 0) of rank r and E = C Sxx, C the product of two such matrices of inner width s; all "
@@ -144,7 +144,7 @@ enum GenericRankTheorems {
     family: .structure,
     "For L >= 2, rank H_f <= 2 q' M + 2 q' s - L q'^2 with s = rank E, M the sum of the hidden widths and q' the least of s and the hidden "
       + "widths, with equality for weights in general position.",
-    formula: "rank H_f = 2 q' M + 2 q' s - L q'^2", count: 203,
+    formula: "rank H_f <= 2 q' M + 2 q' s - L q'^2, equal in general position", count: 203,
     scope:
       "203 networks: Cauchy layers (W_k)_ab = 1/(2k + 3a + b), all widths in {1, 2, 3} at depth 2 and in {1, 2} at depth 3, all r >= 1 and s "
       + "<= min(r, d_L) with Sxx = diag(1, .., 1, 0, .., 0) of rank r and E = C Sxx, C the product of two such matrices of inner width s; all "
@@ -152,6 +152,7 @@ enum GenericRankTheorems {
     hypotheses: "L >= 2; weights in general position for equality: the networks with Cauchy layers",
     source: source,
     wording: .recalled, notCovered: notCovered, summary: "exact ranks of H_f",
+    substance: Substance("E is not 0") { $0.network.residual.rank() > 0 },
     idea:
       "The rank is largest for weights in general position, all E of rank s being equivalent under changes of basis at the two ends."
   ) { instance in
@@ -176,7 +177,8 @@ enum GenericRankTheorems {
     totalTheorem, id: "singh-2021-rank-total", title: "Rank of the Hessian", family: .structure,
     "Where the rows of Syx lie in the range of Sxx, rank H <= 2 q M + q (r + K) - L q^2 with r = rank Sxx, K = d_L, M the sum of the hidden "
       + "widths and q the least of r, K and the hidden widths, with equality for weights in general position and E of rank min(r, K).",
-    formula: "rank H = 2 q M + q (r + K) - L q^2", count: 101,
+    formula: "rank H <= 2 q M + q (r + K) - L q^2, equal in general position with rank E = min(r, K)",
+    count: 101,
     scope:
       "101 networks: Cauchy layers (W_k)_ab = 1/(2k + 3a + b), all widths in {1, 2, 3} at depth 2 and in {1, 2} at depth 3, all r >= 1 with "
       + "Sxx = diag(1, .., 1, 0, .., 0) of rank r and E = C Sxx of rank min(r, d_L), C the product of two such matrices; all 2-2-2 networks of "

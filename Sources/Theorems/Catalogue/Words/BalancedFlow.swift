@@ -19,7 +19,7 @@ enum BalancedFlow {
       + "W' = - sum_(j=1..L) P^(L-j) E R^(j-1). P and R are the positive semidefinite L-th roots of W W^T and W^T W, so this is W' = - sum_j (W W^T)^((L-j)/L) E (W^T W)^((j-1)/L).",
     formula: "W' = - sum_(j=1..L) (W W^T)^((L-j)/L) E (W^T W)^((j-1)/L)",
     scope: everyBalanced
-      + "; taken as given: a positive semidefinite matrix has one positive semidefinite L-th root",
+      + "; taken as given: the sum of the terms along the recursion U_j V'_(j+1) = U_(j-1) V'_j + U_j W'_j V_j from V'_1 = 0 to V'_(L+1) = W', and that a positive semidefinite matrix has one positive semidefinite L-th root",
     hypotheses: "balanced layers: D_k = 0 for all k",
     source:
       "Arora, Cohen, Hazan 2018, On the Optimization of Deep Networks: Implicit Acceleration by Overparameterization, arXiv 1802.06509",

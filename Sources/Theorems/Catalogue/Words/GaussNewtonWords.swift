@@ -29,7 +29,7 @@ enum GaussNewtonWords {
       "every depth L >= 1, every list of widths, all real layers and Syx, every positive semidefinite Sxx; taken as given: J^* J and J J^* have the same nonzero eigenvalues with "
       + "multiplicity, Z -> A Z B has the matrix B^T (x) A and the trace tr A tr B, and Sxx has a symmetric root",
     hypotheses: "none", source: "Singh, Bachmann, Hofmann 2021; statement and proof in this form are ours",
-    wording: .recalled, evidence: .allDepths, notCovered: "the eigenvalues themselves",
+    wording: .derived, evidence: .allDepths, notCovered: "the eigenvalues themselves",
     summary: "the form, the adjoint, the Gram operator and the trace, each term for itself",
     idea:
       "The quadratic form is ||J Delta||^2; the adjoint moves U_k and V_k C to the other side of the trace."

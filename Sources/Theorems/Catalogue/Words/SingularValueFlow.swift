@@ -16,7 +16,7 @@ enum SingularValueFlow {
       + "W' = - sum_j P^(L-j) E R^(j-1) gives -r^(L-1) u^T E v, and so sigma' = -L sigma^(2-2/L) u^T E v.",
     formula: "sigma' = -L sigma^(2-2/L) u^T E v",
     scope: BalancedFlow.everyBalanced
-      + ", every singular triple that is differentiable in time with sigma > 0; taken as given: the sum for W' (arora-2018-end-to-end-flow), and P^k u = r^k u, R^k v = r^k v for the "
+      + ", every singular triple that is differentiable in time with sigma > 0; taken as given: the sum for W' (arora-2018-end-to-end-flow), the chain of its L equal terms, and P^k u = r^k u, R^k v = r^k v for the "
       + "positive semidefinite P, R with P^L = W W^T, R^L = W^T W",
     hypotheses: "balanced layers, unit singular vectors that are differentiable in time",
     source:

@@ -17,7 +17,9 @@ enum WordIdentity {
       claim: Claim(id: id, statement: statement, scope: scope), title: title, family: family,
       citation: source, wording: wording, hypotheses: hypotheses, formula: formula, expected: .verified,
       evidence: evidence, notCovered: notCovered,
-      method: "equal normal forms of words in matrices of open sizes, under oriented relations", idea: idea
+      method:
+        "equal normal forms of words in matrices of open sizes, under oriented relations; that definitions and indices mean what the statement says is read, not checked",
+      idea: idea
     ) {
       do {
         let proof = try WordArgument(items: items()).proof()
@@ -30,14 +32,15 @@ enum WordIdentity {
 
   /// A false statement, and the point that refutes it: the sides are computed there, and must differ as the comparison says.
   static func twin<Instance: ExactInstance>(
-    of id: String, suffix: String = "false", family: Family, _ statement: String, scope: String, idea: String,
+    of id: String, suffix: String = "false", family: Family, _ statement: String, scope: String,
+    misprint: String? = nil, idea: String,
     at instance: @escaping @Sendable () -> Instance,
     admits: @escaping @Sendable (Instance) throws -> Bool = { _ in true },
     compare: @escaping @Sendable (Instance) throws -> Comparison
   ) -> CatalogueEntry {
     .twin(
       InstanceTheorem(candidates: { [instance()] }, admits: admits), of: id, suffix: suffix, family: family,
-      statement, scope: scope, idea: idea, compare: compare)
+      statement, scope: scope, misprint: misprint, idea: idea, compare: compare)
   }
 }
 
