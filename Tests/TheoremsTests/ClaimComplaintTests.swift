@@ -61,6 +61,15 @@ import Theorems
     #expect(checked.warnings.isEmpty, "\(checked.warnings)")
   }
 
+  /// What a sum is of: one entry that may be fractional makes the whole sum so.
+  @Test func integersAreNotLostTrackOf() throws {
+    let sum = "plumb 1 claim \"x\" let v = (1, 2) + (1/2, 1/2) show trace(identity(v[1])) > 0"
+    let problem = try #require(throws: ClaimProblem.self) { try ClaimSamples.document(sum).check() }
+    #expect(problem.code == .notAnInteger)
+    let whole = "plumb 1 claim \"x\" let v = (1, 2) + (1, 1) show trace(identity(v[1])) > 0"
+    #expect(try ClaimSamples.document(whole).check().claims.count == 1)
+  }
+
   /// Every function of the table is named by its own row, and can be called in the form its signature shows.
   @Test func functionsHaveMeanings() {
     #expect(Set(ClaimLanguage.functions.map(\.signature)).count == ClaimLanguage.functions.count)

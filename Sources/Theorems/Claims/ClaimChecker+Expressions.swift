@@ -118,6 +118,8 @@ extension ClaimChecker {
           label: "expected \(total.type.words)",
           help: total.type.isNumber || next.type.isNumber
             ? "a number is added to a matrix as x*identity(n)" : "shapes must agree")
+      } else {
+        total = Typed(type: total.type.joined(with: next.type))
       }
     }
     return total

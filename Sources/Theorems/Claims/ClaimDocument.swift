@@ -44,8 +44,8 @@ public struct ClaimDocument: Sendable, Equatable {
 
   /// Checks names, arguments, types and shapes; gives at most `ClaimLimits.warnings` warnings.
   ///
-  /// *Guarantee*: what is refused is wrong for all values of the names. What is accepted may still turn out to be `invalid`
-  /// when it is evaluated: a shape may depend on a name, a divisor may vanish.
+  /// *Guarantee*: a shape, index or divisor that is refused is wrong for all values of the names. What is accepted may
+  /// still turn out to be `invalid` when it is evaluated: a shape may depend on a name, a divisor may vanish.
   public func check() throws(ClaimProblem) -> (claims: [CheckedClaim], warnings: [ClaimProblem]) {
     var claims: [CheckedClaim] = []
     var warnings: [ClaimProblem] = []

@@ -18,7 +18,7 @@ struct ClaimJSONReader {
     return ClaimFile(claims: try nonEmpty(claims, 1).map { (cursor) throws(InputError) in try claim(cursor) })
   }
 
-  private static func nonEmpty(_ cursor: JSONCursor, _ least: Int) throws(InputError) -> [JSONCursor] {
+  static func nonEmpty(_ cursor: JSONCursor, _ least: Int) throws(InputError) -> [JSONCursor] {
     let elements = try cursor.elements()
     if elements.count < least {
       throw cursor.error("\(elements.count) elements", suggestion: "write at least \(least)")
@@ -49,7 +49,7 @@ struct ClaimJSONReader {
     throw cursor.error("a character that does not show", suggestion: "remove it")
   }
 
-  private static func name(_ cursor: JSONCursor) throws(InputError) -> ClaimName {
+  static func name(_ cursor: JSONCursor) throws(InputError) -> ClaimName {
     let text = try cursor.string()
     if ClaimWords.isName(text) { return ClaimName(text: text, range: 0..<0) }
     throw cursor.error(
@@ -57,7 +57,7 @@ struct ClaimJSONReader {
       suggestion: "a name is a letter with letters, digits and '_', and no word of the language")
   }
 
-  private static func number(_ cursor: JSONCursor) throws(InputError) -> String {
+  static func number(_ cursor: JSONCursor) throws(InputError) -> String {
     let text = try cursor.string()
     if !text.contains("/") && !text.hasPrefix("-")
       && (try? NumberText.digitBound(utf8: Array(text.utf8))) != nil
@@ -69,7 +69,7 @@ struct ClaimJSONReader {
       suggestion: "write a literal such as \"3\", \"0.1\", \"1e-3\" or \"0x1.8p3\"")
   }
 
-  private static func word<Value>(
+  static func word<Value>(
     _ cursor: JSONCursor, _ known: [(words: String, value: Value)]
   ) throws(InputError) -> Value {
     let text = try cursor.string()
@@ -118,7 +118,7 @@ struct ClaimJSONReader {
   }
 
   /// The first member whose key is among `forms`, of an object that has one.
-  private static func form(
+  static func form(
     _ cursor: JSONCursor, _ forms: [String]
   ) throws(InputError) -> (key: String, value: JSONCursor) {
     let members = try cursor.members()
@@ -191,123 +191,16 @@ struct ClaimJSONReader {
     return ClaimDomain(content: content, range: 0..<0)
   }
 
-  private static func range(_ cursor: JSONCursor) throws(InputError) -> ClaimRange {
+  static func range(_ cursor: JSONCursor) throws(InputError) -> ClaimRange {
     let ends = try cursor.elements(count: 2, "ends of a range")
     return ClaimRange(lower: try expression(ends[0]), upper: try expression(ends[1]))
   }
 
-  private static func indices(_ cursor: JSONCursor) throws(InputError) -> [ClaimIndex] {
+  static func indices(_ cursor: JSONCursor) throws(InputError) -> [ClaimIndex] {
     guard let list = try cursor.optionalMember("for") else { return [] }
     return try nonEmpty(list, 1).map { (cursor) throws(InputError) in
       try cursor.refuseMembers(except: ["name", "range"])
       return ClaimIndex(name: try name(cursor.member("name")), range: try range(cursor.member("range")))
     }
-  }
-
-  private static func expressions(_ cursor: JSONCursor, _ least: Int) throws(InputError) -> [ClaimExpression]
-  {
-    try nonEmpty(cursor, least).map { (cursor) throws(InputError) in try expression(cursor) }
-  }
-
-  private static func expression(_ cursor: JSONCursor) throws(InputError) -> ClaimExpression {
-    let expression = ClaimExpression(try node(cursor), 0..<0)
-    if expression.height <= ClaimLimits.depth { return expression }
-    throw cursor.error(
-      "nested more than \(ClaimLimits.depth) levels deep", suggestion: "name a part of it with \"let\"")
-  }
-
-  private static func node(_ cursor: JSONCursor) throws(InputError) -> ClaimExpression.Node {
-    let form = try form(
-      cursor,
-      [
-        "number", "name", "sum", "product", "negative", "power", "transpose", "element", "call", "tuple",
-        "matrix",
-        "relation", "property", "not", "and", "or",
-      ])
-    switch form.key {
-    case "call": try cursor.refuseMembers(except: ["arguments", "call"])
-    case "property": try cursor.refuseMembers(except: ["of", "property", "variable"])
-    default: try cursor.refuseMembers(except: [form.key])
-    }
-    switch form.key {
-    case "number": return .number(try number(form.value))
-    case "name": return .name(try name(form.value).text)
-    case "sum": return .sum(try chain(form.value, "minus"))
-    case "product": return .product(try chain(form.value, "over"))
-    case "negative": return .negative(try expression(form.value))
-    case "power":
-      let parts = try form.value.elements(count: 2, "parts of a power")
-      return .power(try expression(parts[0]), try expression(parts[1]))
-    case "transpose": return .transpose(try expression(form.value))
-    case "element":
-      let parts = try expressions(form.value, 2)
-      return .element(parts[0], Array(parts.dropFirst()))
-    case "call":
-      let arguments = try nonEmpty(cursor.member("arguments"), 1)
-      return .call(
-        try name(form.value).text, try arguments.map { (cursor) throws(InputError) in try argument(cursor) })
-    case "tuple": return .tuple(try expressions(form.value, 2))
-    case "matrix":
-      return .matrix(try nonEmpty(form.value, 1).map { (row) throws(InputError) in try expressions(row, 1) })
-    case "relation": return try relation(form.value)
-    case "property": return try property(cursor, form.value)
-    case "not": return .not(try expression(form.value))
-    case "and": return .and(try expressions(form.value, 2))
-    default: return .or(try expressions(form.value, 2))
-    }
-  }
-
-  private static func chain(_ cursor: JSONCursor, _ inverse: String) throws(InputError) -> [ClaimExpression
-    .Term]
-  {
-    var terms: [ClaimExpression.Term] = []
-    for element in try nonEmpty(cursor, 2) {
-      if !terms.isEmpty, let value = try element.optionalMember(inverse) {
-        try element.refuseMembers(except: [inverse])
-        terms.append(.init(isInverse: true, value: try expression(value)))
-      } else {
-        terms.append(.init(isInverse: false, value: try expression(element)))
-      }
-    }
-    return terms
-  }
-
-  private static func relation(_ cursor: JSONCursor) throws(InputError) -> ClaimExpression.Node {
-    let parts = try nonEmpty(cursor, 3)
-    if parts.count % 2 == 0 {
-      throw cursor.error(
-        "\(parts.count) elements of a relation", suggestion: "alternate expressions and relations")
-    }
-    let links = try stride(from: 1, to: parts.count, by: 2).map { (index) throws(InputError) in
-      ClaimExpression.Link(
-        relation: try word(parts[index], ClaimRelation.allCases.map { ($0.rawValue, $0) }),
-        value: try expression(parts[index + 1]))
-    }
-    return .relation(try expression(parts[0]), links)
-  }
-
-  private static func property(_ cursor: JSONCursor, _ value: JSONCursor) throws(InputError)
-    -> ClaimExpression.Node
-  {
-    let x = try expression(cursor.member("of"))
-    let plain = ClaimProperty.plain.map { ($0.words, ClaimProperty?.some($0.property)) }
-    if let property = try word(value, plain + [("linear", nil)]) {
-      try cursor.refuseMembers(except: ["of", "property"])
-      return .property(x, property)
-    }
-    return .property(x, .linear(in: try name(cursor.member("variable")).text))
-  }
-
-  private static func argument(_ cursor: JSONCursor) throws(InputError) -> ClaimExpression.Argument {
-    try cursor.refuseMembers(except: ["for", "label", "value"])
-    let label = try cursor.optionalMember("label").map { (cursor) throws(InputError) in try labelText(cursor)
-    }
-    return .init(label: label, value: try expression(cursor.member("value")), indices: try indices(cursor))
-  }
-
-  /// A label may be a word of the language.
-  private static func labelText(_ cursor: JSONCursor) throws(InputError) -> String {
-    let text = try cursor.string()
-    return ClaimWords.reserved.contains(text) ? text : try name(cursor).text
   }
 }

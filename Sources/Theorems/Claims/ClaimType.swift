@@ -47,6 +47,17 @@ indirect enum ClaimType: Sendable, Hashable {
     }
   }
 
+  /// The type of a sum of two vectors or matrices that fit: the shape that is known, integers when both are.
+  func joined(with other: ClaimType) -> ClaimType {
+    func known(_ a: ClaimDimension, _ b: ClaimDimension) -> ClaimDimension { a == .unknown ? b : a }
+    switch (self, other) {
+    case (.vector(let a, let x), .vector(let b, let y)): return .vector(known(a, b), ofIntegers: x && y)
+    case (.matrix(let a, let b), .matrix(let c, let d)):
+      return .matrix(rows: known(a, c), columns: known(b, d))
+    default: return self
+    }
+  }
+
   /// Whether the shapes can agree.
   func fits(_ other: ClaimType) -> Bool {
     switch (self, other) {
