@@ -83,6 +83,15 @@ public enum NumberText {
     return try parts.value(canonical: canonical)
   }
 
+  /// Checks the form and the limits of `token` without computing its number.
+  ///
+  /// Returns a bound of the digits that the number takes when it is written out: those of the token, and the exponent.
+  public static func digitBound(utf8 token: [UInt8]) throws(NumberTextError) -> Int {
+    var scanner = NumberScanner(token)
+    let parts = try scanner.scan()
+    return token.count + abs(parts.exponent ?? 0)
+  }
+
   /// The integer that `text` shows: an optional `-` and digits, without a leading zero, and no `-0`.
   public static func integer(_ text: String) throws(NumberTextError) -> Integer {
     let value: Rational

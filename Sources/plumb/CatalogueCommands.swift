@@ -50,10 +50,13 @@ struct ExplainCommand: ParsableCommand {
     commandName: "explain",
     abstract: "Explain an entry of the catalogue: statement, hypotheses, method, how to reproduce.")
 
-  @Argument(help: "An id of the catalogue (see 'plumb list').") var id: String
+  @Argument(
+    help: "An id of the catalogue (see 'plumb list'); 'functions', 'errors' or a code of the claim language.")
+  var id: String
 
   func run() throws {
     try reporting {
+      if let text = ClaimHelp.text(id) { return try StandardOutput.write(text) }
       let entry = try catalogueEntry(id)
       let wording =
         switch entry.wording {

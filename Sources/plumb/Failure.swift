@@ -27,6 +27,9 @@ func reporting(_ body: () throws -> Void) throws {
     try body()
   } catch let code as ExitCode {
     throw code
+  } catch let problem as ClaimProblem {
+    StandardError.write("\(problem)\n")
+    throw ExitCode(65)
   } catch {
     let (line, code): (String, Int32) =
       switch error {

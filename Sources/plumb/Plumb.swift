@@ -22,6 +22,6 @@ struct Plumb: ParsableCommand {
     subcommands: [
       VerifyCommand.self, SpectrumCommand.self, EigenvaluesCommand.self, AuditCommand.self,
       DynamicsCommand.self, PaperCommand.self, ListCommand.self,
-      ExplainCommand.self, CheckCommand.self,
+      ExplainCommand.self, CheckCommand.self, ClaimCommand.self,
     ])
 }

@@ -36,27 +36,6 @@ public enum Catalogue {
 
   /// The entry whose id is nearest to a mistyped one, when it is near enough to suggest.
   public static func nearest(to id: String) -> CatalogueEntry? {
-    let ranked = all.map { (entry: $0, distance: editDistance(Array(id.utf8), Array($0.id.utf8))) }
-    guard let best = ranked.min(by: { $0.distance < $1.distance }), best.distance <= max(3, id.utf8.count / 2)
-    else {
-      return nil
-    }
-    return best.entry
-  }
-
-  /// Levenshtein's distance: insertions, deletions and substitutions.
-  private static func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
-    if a.count > 200 { return .max }
-    var row = Array(0...b.count)
-    for (i, x) in a.enumerated() {
-      var diagonal = row[0]
-      row[0] = i + 1
-      for (j, y) in b.enumerated() {
-        let substitution = diagonal + (x == y ? 0 : 1)
-        diagonal = row[j + 1]
-        row[j + 1] = min(substitution, row[j] + 1, row[j + 1] + 1)
-      }
-    }
-    return row[b.count]
+    NearestName.among(all.map(\.id), to: id, limit: max(3, id.utf8.count / 2)).flatMap { entry(id: $0) }
   }
 }

@@ -13,13 +13,14 @@ public enum JSONReader {
 
   /// Reads the whole of `text`; `file` names it in errors.
   public static func read(
-    _ text: [UInt8], file: String, maximumValues: Int = maximumValues
+    _ text: [UInt8], file: String, maximumValues: Int = maximumValues, maximumDepth: Int = maximumDepth
   ) throws(InputError) -> JSONDocument {
     if text.count > maximumBytes {
       throw InputError(
         file: file, "\(text.count) bytes of JSON: the limit is \(maximumBytes)", suggestion: "split the file")
     }
-    var parser = JSONParser(text: text, file: file, maximumValues: maximumValues)
+    var parser = JSONParser(
+      text: text, file: file, maximumValues: maximumValues, maximumDepth: maximumDepth)
     return JSONDocument(file: file, text: text, value: try parser.document())
   }
 }
@@ -30,10 +31,12 @@ struct JSONParser {
   let file: String
   var position = 0
   private let maximumValues: Int
+  private let maximumDepth: Int
   private var valueCount = 0
 
-  init(text: [UInt8], file: String, maximumValues: Int) {
-    (self.text, self.file, self.maximumValues) = (text, file, maximumValues)
+  init(text: [UInt8], file: String, maximumValues: Int, maximumDepth: Int) {
+    (self.text, self.file) = (text, file)
+    (self.maximumValues, self.maximumDepth) = (maximumValues, maximumDepth)
   }
 
   var current: UInt8? { position < text.count ? text[position] : nil }
@@ -123,8 +126,8 @@ struct JSONParser {
   }
 
   private mutating func open(_ depth: Int) throws(InputError) {
-    if depth > JSONReader.maximumDepth {
-      throw failure("nesting deeper than \(JSONReader.maximumDepth) levels", "flatten the data")
+    if depth > maximumDepth {
+      throw failure("nesting deeper than \(maximumDepth) levels", "flatten the data")
     }
     position += 1
     skipSpace()
