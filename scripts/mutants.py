@@ -97,8 +97,10 @@ def build(mutants, work):
             return
         errors = {(os.path.relpath(path, os.path.abspath(work)), int(number))
                   for path, number in re.findall(r"^(/\S+\.swift):(\d+):\d+: error", run.stdout, re.M)}
-        bad = [n for n, (path, mutation) in mutants.items()
-               if any(path == where and abs(mutation[0] - line) <= 6 for where, line in errors)]
+        bad = set()
+        for where, line in errors:              # those next to the error; the type-checker may also complain further away
+            near = {n: abs(mutation[0] - line) for n, (path, mutation) in mutants.items() if path == where}
+            bad |= {n for n, distance in near.items() if distance <= max(6, min(near.values()))}
         if not bad:
             sys.exit("mutants.py: the copy does not build:\n" + "\n".join(run.stdout.splitlines()[-20:]))
         for n in bad:
