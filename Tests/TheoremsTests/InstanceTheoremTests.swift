@@ -6,7 +6,9 @@ import Theorems
 @Suite struct InstanceTheoremTests {
   /// Layers s = 0, 1, 2, 3 of width 1, of which those above `least` are the instances.
   private func theorem(above least: Rational) -> InstanceTheorem<NetworkInstance> {
-    @Sendable func single(_ value: Rational) -> Matrix<Rational> { Matrix(rows: 1, columns: 1, entries: [value]) }
+    @Sendable func single(_ value: Rational) -> Matrix<Rational> {
+      Matrix(rows: 1, columns: 1, entries: [value])
+    }
     return InstanceTheorem(
       candidates: {
         (0...3).map {
