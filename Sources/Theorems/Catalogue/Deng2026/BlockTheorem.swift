@@ -59,6 +59,10 @@ enum BlockTheorem {
     func s(_ k: Int, _ i: Int) -> Symbol { .variable((k - 1) * order + i - 1) }
     func x(_ i: Int) -> Symbol { .variable(depth * order + i - 1) }
     func y(_ i: Int) -> Symbol { .variable((depth + 1) * order + i - 1) }
+    // An identity says nothing of values that share a symbol.
+    let symbols =
+      (1...depth).flatMap { k in (1...order).map { s(k, $0) } } + (1...order).flatMap { [x($0), y($0)] }
+    guard Set(symbols).count == symbols.count else { return nil }
     func diagonal(_ rows: Int, _ columns: Int, _ entry: (Int) -> Symbol) -> Matrix<Symbol> {
       Matrix(diagonal: (1...min(rows, columns)).map(entry), rows: rows, columns: columns)
     }
