@@ -17,7 +17,7 @@ public struct BlockKrylov {
   private var basis: [Double] = []  // one vector a row
   // Row j: the products of basis vector j with the basis vectors up to its block's end.
   private var projected: [[Double]] = []
-  private var seed: UInt64 = 0x9E37_79B9_7F4A_7C15
+  private var random = SplitMix64(seed: 0x9E37_79B9_7F4A_7C15)
 
   /// Approximate eigenpairs: the `count` largest, and others of large magnitude that came along, largest value first.
   ///
@@ -145,13 +145,8 @@ public struct BlockKrylov {
 
   private func length(_ vector: [Double]) -> Double { cblas_dnrm2(Int32(vector.count), vector, 1) }
 
-  /// Entries in [-1, 1) from a fixed seed [Steele, Lea, Flood 2014].
+  /// Entries in [-1, 1) from a fixed seed.
   private mutating func randomVector() -> [Double] {
-    (0..<order).map { _ in
-      seed &+= 0x9E37_79B9_7F4A_7C15
-      var z = (seed ^ (seed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-      z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-      return Double(Int64(bitPattern: z ^ (z >> 31))) * 0x1p-63
-    }
+    (0..<order).map { _ in Double(Int64(bitPattern: random.next())) * 0x1p-63 }
   }
 }

@@ -1,6 +1,7 @@
 // ClaimSamples: the committed claim files, and the making of documents from texts.
 
 import Foundation
+import Testing
 import Theorems
 
 /// The claim files of proofs-data/claims.
@@ -14,6 +15,26 @@ public enum ClaimSamples {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(".claim") }.sorted().map { name in
       (name, (try? String(contentsOf: folder.appendingPathComponent(name), encoding: .utf8)) ?? "")
+    }
+  }()
+
+  /// A file that is refused or warned about, and the exact complaint.
+  public struct Failure: Sendable, CustomTestStringConvertible {
+    public let name: String
+    public let text: [UInt8]
+    public let complaint: String
+    public var testDescription: String { name }
+  }
+
+  /// The files of `failures/`, each beside its complaint.
+  public static let failures: [Failure] = {
+    let failures = folder.appendingPathComponent("failures")
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: failures.path)) ?? []
+    return names.filter { $0.hasSuffix(".claim") }.sorted().map { name in
+      let complaint = failures.appendingPathComponent(String(name.dropLast(6)) + ".txt")
+      return Failure(
+        name: name, text: [UInt8]((try? Data(contentsOf: failures.appendingPathComponent(name))) ?? Data()),
+        complaint: (try? String(contentsOf: complaint, encoding: .utf8)) ?? "")
     }
   }()
 

@@ -4,39 +4,22 @@ import Theorems
 
 /// Every error code has a sample, and every sample its exact text.
 @Suite struct ClaimComplaintTests {
-  @Test(arguments: ClaimComplaints.all.indices)
-  func exactTexts(index: Int) throws {
-    let (source, complaint) = ClaimComplaints.all[index]
+  @Test(arguments: ClaimSamples.failures)
+  func exactTexts(sample: ClaimSamples.Failure) throws {
     do {
-      let checked = try ClaimSamples.document(source).check()
-      #expect(checked.warnings.map(\.description) == [complaint])
+      let checked = try ClaimDocument(text: sample.text, name: sample.name).check()
+      #expect(checked.warnings.map { $0.description + "\n" } == [sample.complaint])
       #expect(checked.warnings.allSatisfy { $0.code.isWarning })
-    } catch let problem as ClaimProblem {
-      #expect(problem.description == complaint)
+    } catch let problem {
+      #expect(problem.description + "\n" == sample.complaint)
       #expect(!problem.code.isWarning)
     }
   }
 
-  @Test func invalidText() throws {
-    let bytes = Array("plumb 1\nclaim \"".utf8) + [0xff, 0x22]
-    let problem = try #require(throws: ClaimProblem.self) {
-      try ClaimDocument(text: bytes, name: "sample.claim")
-    }
-    #expect(
-      problem.description == """
-        error[P0101]: invalid UTF-8
-          --> sample.claim:2:8
-           |
-         2 | claim "?"
-           |        ^ the byte 0xff, which UTF-8 never uses
-           = help: save the file as UTF-8
-        """)
-  }
-
   @Test(arguments: ClaimCode.allCases)
   func everyCodeHasASample(code: ClaimCode) {
-    let samples = ClaimComplaints.all.filter { $0.complaint.contains("[\(code.rawValue)]") }
-    #expect(!samples.isEmpty || code == .notText, "\(code)")
+    let samples = ClaimSamples.failures.filter { $0.name.hasPrefix(code.rawValue) }
+    #expect(!samples.isEmpty && samples.allSatisfy { $0.complaint.contains("[\(code.rawValue)]") }, "\(code)")
     #expect(code.explanation.hasSuffix("."))
   }
 

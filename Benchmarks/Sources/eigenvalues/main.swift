@@ -14,21 +14,15 @@ import Numeric
 #endif
 
 struct Words {
-  var state: UInt64
+  private var random: SplitMix64
 
-  mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
-    var z = state
-    z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-    z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-    return z ^ (z >> 31)
-  }
+  init(state: UInt64) { random = SplitMix64(seed: state) }
 
   /// As many words as `bits` need, lowest first, the lowest bits dropped; minus half the range.
   mutating func signed(_ bits: Int) -> Integer {
     var (value, count): (Integer, Int) = (0, 0)
     while count < bits {
-      value += Integer(UInt(next())).shiftedLeft(by: count)
+      value += Integer(UInt(random.next())).shiftedLeft(by: count)
       count += 64
     }
     return value.shiftedRight(by: count - bits) - Integer(1).shiftedLeft(by: bits - 1)
