@@ -14,7 +14,7 @@ extension ClaimParser {
     }
   }
 
-  private mutating func nested(
+  mutating func nested(
     _ body: (inout ClaimParser) throws(ClaimProblem) -> ClaimExpression
   ) throws(ClaimProblem) -> ClaimExpression {
     // A level of the tree takes at most two of the recursion: an exponent in parentheses.
@@ -78,7 +78,7 @@ extension ClaimParser {
       "properties are diagonal, symmetric, orthogonal, zero, positive definite, positive semidefinite, and linear in a name"
     if take(word: "linear") {
       try require(word: "in", help)
-      return .linear(in: try name("the name in which it is linear").text)
+      return .linear(in: try name("the name in which it is linear"))
     }
     throw unexpected("a property", nearest(ClaimProperty.plain.map(\.words) + ["linear"]) ?? help)
   }
