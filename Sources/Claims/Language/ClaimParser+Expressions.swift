@@ -63,7 +63,8 @@ extension ClaimParser {
     }
     if !links.isEmpty { return try make(.relation(first, links), from: start) }
     if !take(word: "is") { return first }
-    return try make(.property(first, try property()), from: start)
+    let property = try property()
+    return try make(.property(first, property), from: start)
   }
 
   private mutating func property() throws(ClaimProblem) -> ClaimProperty {
@@ -108,8 +109,9 @@ extension ClaimParser {
 
   private mutating func factor() throws(ClaimProblem) -> ClaimExpression {
     let start = current.range.lowerBound
-    if take(sign: "-") { return try make(.negative(try power()), from: start) }
-    return try power()
+    guard take(sign: "-") else { return try power() }
+    let value = try power()
+    return try make(.negative(value), from: start)
   }
 
   private mutating func power() throws(ClaimProblem) -> ClaimExpression {
