@@ -1,7 +1,7 @@
 """Certificates that refute a claim file: the claim, one point of its domain, and the statement that is false there."""
 from fractions import Fraction
 
-from .claim import ClaimOfData
+from .claim import ClaimOfFile
 from .claim_enclosures import Invalid, Undecided
 from .claim_language import identity, read_document
 from .claim_matrices import Matrix, Vector, is_orthogonal
@@ -138,15 +138,8 @@ def read_matrix(value, path, rows, columns, entry):
     return Matrix([[entry(*x) for x in items(row, p, columns)] for row, p in items(value, path, rows)])
 
 
-class ClaimFile(ClaimOfData):
-    """A claim of the one claim file of the certificate: what was shown says it all."""
-
-    def report(self, shown):
-        return f"{self.verdict}: {shown}"
-
-
 CLAIMS = {
-    "claim-counterexample": ClaimFile(
+    "claim-counterexample": ClaimOfFile(
         "refuted", "exact", "claim-counterexample", "The claim of the proof is false at the point of the proof.",
         {"text": "the one claim and the point that the proof states"}, check_claim_counterexample),
 }

@@ -74,6 +74,9 @@ class Real(Ring):
                     result[monomial] = result.get(monomial, 0) + c * d * factor
         return number(result) + later
 
+    def __rsub__(self, other):
+        return self * -1 + other
+
     def __truediv__(self, other):
         return self * reciprocal(other)
 

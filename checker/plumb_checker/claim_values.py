@@ -8,7 +8,7 @@ from .claim_enclosures import ACCOUNT, Undecided, size, valid
 from .claim_functions import FOLDS, FUNCTIONS
 from .claim_language import MAX_RANGE, quotient_of, written_number
 from .claim_matrices import (
-    Layers, Matrix, Vector, all_of, equal, is_diagonal, is_number, is_orthogonal, is_symmetric, is_zero, power_of, product_of, quotient_by, scaled_by,
+    Matrix, Vector, all_of, equal, is_diagonal, is_orthogonal, is_symmetric, is_zero, power_of, product_of, quotient_by, scaled_by,
     sum_of,
 )
 from .claim_numbers import Real, power, sign
@@ -171,10 +171,6 @@ def related(a, relation, b):
             return None
     if isinstance(a, Spectrum):
         a, b = Vector(a.entries()), Vector(b.entries())
-    found = equal(a, b) if is_number(a) or not isinstance(a, Layers) else layers_equal(a, b)
+    found = equal(a, b)
     return found if relation == "=" else negated(found)
 
-
-def layers_equal(a, b):
-    valid(len(a) == len(b), "layers of different networks")
-    return all_of([equal(x, y) for x, y in zip(a, b)])
