@@ -8,7 +8,7 @@ from .refusal import Refused
 
 LEVELS = (64, 128, 256, 512, 1000, 2000)        # bits at which an inequality is tried
 MAX_NUMBER = 500000                             # bits of an exact number
-MAX_UNITS = 4 * 10 ** 9                         # of work: about 200 for an operation with small numbers, and the square of the words of large ones
+MAX_UNITS = 10 ** 9                             # of work: about 200 for an operation with small numbers, and the square of the words of large ones
 MAX_ARGUMENT = 10000                            # of exp
 
 
@@ -31,7 +31,7 @@ class Account:
         self.left = MAX_UNITS
 
     def spend(self, count, bits):
-        """So many operations with numbers of so many bits."""
+        """So many operations with numbers of so many bits; those of plain integers are ten to one."""
         if bits > MAX_NUMBER:
             raise Refused(f"proof: numbers of more than {MAX_NUMBER} bits")
         self.left -= count * (200 + (bits // 64) ** 2)
@@ -132,7 +132,7 @@ def exponential(x, bits):
 def exponential_of(x, bits):
     halvings = max(abs(x) >> bits, 1).bit_length() + 8
     work = bits + 3 * (abs(x) >> bits) + 2 * halvings + 32
-    ACCOUNT.spend(work // 4, work)
+    ACCOUNT.spend(work // 20, work)
     t = x << (work - bits)                                   # exact, and t / 2^halvings is rounded to a pair
     t = t >> halvings, up(t, halvings)
     term, total, k = (1 << work, 1 << work), (1 << work, 1 << work), 1

@@ -14,6 +14,8 @@ FORMAT = "plumb.claim/1"
 MAX_HEIGHT = 64             # levels of the tree of a formula
 MAX_EXPONENT = 100000       # of a written number and of a power, in magnitude
 MAX_RANGE = 1000000         # integers of one range
+MAX_WRITTEN = 2000000       # digits of all numbers of a claim, exponents written out
+MAX_INDICES = 32            # that run over ranges in one place
 
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_]{0,99}")
 NUMBER = re.compile(r"(0|[1-9][0-9]*)(?:\.([0-9]+))?(?:[eE]([+-]?[0-9]+))?")
@@ -23,6 +25,7 @@ RELATIONS = ("=", "!=", "<", "<=", ">", ">=")
 PROPERTIES = ("diagonal", "symmetric", "orthogonal", "zero", "positive definite", "positive semidefinite")
 METHODS = ("closed form", "exact", "symbolic", "ball", "grid", "climb")
 UNITS = {"precision": ("bits",), "time": ("s", "min", "h"), "boxes": None, "tries": None}
+WRITTEN = {"number", "points", "seed", "to", "value"}       # the fields that hold a literal, where they hold text
 HIDDEN = {"Cc", "Cf", "Zl", "Zp", "Co", "Cs"}
 ITEMS = ("source", "note", "expect", "forAll", "let", "show", "enclose", "try", "budget")
 NODES = ("number", "name", "sum", "product", "negative", "power", "transpose", "element", "call", "tuple", "matrix", "relation", "property", "not",
@@ -44,17 +47,29 @@ def optional(value, path, names, *more):
     return found[:len(names)] + [value.get(name) for name in more]
 
 
-def written_number(value, path):
-    """The rational that a literal shows."""
+def literal(value, path):
+    """The digits of a literal before and after the point, its exponent, and whether it is hexadecimal."""
     text(value, path)
     need(len(value) <= MAX_DIGITS, path, f"more than {MAX_DIGITS} digits")
-    found, base, scale = NUMBER.fullmatch(value), 10, 10
-    if found is None:
-        found, base, scale = HEXADECIMAL.fullmatch(value), 16, 2
+    found = NUMBER.fullmatch(value) or HEXADECIMAL.fullmatch(value)
     need(found is not None, path, "a literal such as 3, 0.1, 1e-3 or 0x1.8p3 is expected")
     whole, part, exponent = found.group(1), found.group(2) or "", found.group(3) or "0"
     need(len(exponent) <= 20 and abs(int(exponent)) <= MAX_EXPONENT, path, f"an exponent beyond {MAX_EXPONENT}")
-    return Fraction(int(whole + part, base)) * Fraction(scale) ** (int(exponent) - len(part) * (1 if base == 10 else 4))
+    return whole, part, int(exponent), found.re is HEXADECIMAL
+
+
+def written_number(value, path):
+    """The rational that a literal shows."""
+    whole, part, exponent, hexadecimal = literal(value, path)
+    digits = int(whole + part, 16 if hexadecimal else 10)
+    return Fraction(digits) * Fraction(2 if hexadecimal else 10) ** (exponent - len(part) * (4 if hexadecimal else 1))
+
+
+def written_digits(value):
+    """The digits of all literals below a value whose form has been checked, exponents written out."""
+    if isinstance(value, dict):
+        return sum(len(v) + abs(literal(v, k)[2]) if isinstance(v, str) and k in WRITTEN else written_digits(v) for k, v in value.items())
+    return sum(map(written_digits, value)) if isinstance(value, list) else 0
 
 
 def name(value, path):
@@ -67,7 +82,8 @@ def shown_text(value, path):
 
 
 def written_integer(value, path):
-    need(written_number(value, path).denominator == 1 and value.isdigit(), path, "a written integer is expected")
+    literal(value, path)
+    need(value.isdigit(), path, "a written integer is expected")
 
 
 def read_document(value, path):
@@ -80,6 +96,7 @@ def read_document(value, path):
     kinds = [read_item(part, p) for part, p in items(parts, cpath + ".items")]
     for kind in ("expect", "try", "budget"):
         need(kinds.count(kind) <= 1, cpath + ".items", f"'{kind}' stands twice")
+    need(written_digits(parts) <= MAX_WRITTEN, cpath, f"numbers of more than {MAX_WRITTEN} digits in all")
     return claim
 
 
@@ -110,7 +127,7 @@ def read_item(value, path):
         asked, accuracy = optional(value, path, ("enclose",), "to")
         read_expression(asked, here)
         if "to" in value:
-            written_number(accuracy, path + ".to")
+            literal(accuracy, path + ".to")
     elif kind == "try":
         for method, p in items(fields(value, path, kind)[0], here, least=1):
             read_method(method, p)
@@ -174,6 +191,7 @@ def read_expressions(value, path, least):
 
 def read_indices(value, path):
     heights = []
+    need(isinstance(value, list) and len(value) <= MAX_INDICES, path, f"a list of at most {MAX_INDICES} indices is expected")
     for entry, p in items(value, path, least=1):
         index, ends = fields(entry, p, "name", "range")
         name(index, p + ".name")
@@ -193,7 +211,7 @@ def read_expression(value, path):
         fields(value, path, kind)
         height = 0
     if kind == "number":
-        written_number(inner, here)
+        literal(inner, here)
     elif kind == "name":
         name(inner, here)
     elif kind in ("negative", "transpose", "not"):

@@ -4,6 +4,7 @@ from fractions import Fraction
 from .algebra import dot, unit
 from .claim_enclosures import ACCOUNT, Undecided, size, valid
 from .claim_numbers import Real, quotient, reciprocal, sign
+from .network_spectra import cleared
 from .refusal import MAX_DENSE, need
 
 ENTRIES = MAX_DENSE ** 2
@@ -136,15 +137,14 @@ def symmetric(a):
 
 
 def eliminated(rows, width):
-    """Reduced rows, pivot columns, and the product of the pivots with its sign; only the first `width` columns are cleared."""
-    rows, pivots, factor = [list(row) for row in rows], [], Fraction(1)
+    """Reduced rows and pivot columns; only the first `width` columns are cleared."""
+    rows, pivots = [list(row) for row in rows], []
     ACCOUNT.spend(len(rows) ** 2 * len(rows[0]), min(len(rows), width) * bits_of([x for row in rows for x in row]))
     for column in range(width):
         done = len(pivots)
         best = first_not_zero([row[column] for row in rows[done:]])
         if best is None:
             continue
-        factor = factor * rows[done + best][column] * (-1 if best else 1)
         rows[done], rows[done + best] = rows[done + best], rows[done]
         head = reciprocal(rows[done][column])
         rows[done] = [x * head if x else x for x in rows[done]]
@@ -152,7 +152,7 @@ def eliminated(rows, width):
             if i != done and row[column]:
                 rows[i] = [x - row[column] * y if y else x for x, y in zip(row, rows[done])]
         pivots.append(column)
-    return rows, pivots, factor
+    return rows, pivots
 
 
 def first_not_zero(values):
@@ -169,18 +169,37 @@ def first_not_zero(values):
     return None
 
 
+def fraction_free(a):
+    """(rank, determinant if it is square) of a rational matrix, in integers (Bareiss)."""
+    rows, d = cleared(a)
+    ACCOUNT.spend(len(rows) * len(rows[0]) * min(a.shape()) // 10 + 1, min(a.shape()) * bits_of(x for row in rows for x in row))
+    before, sign_of, found = 1, 1, 0
+    for column in range(len(rows[0])):
+        best = next((i for i in range(found, len(rows)) if rows[i][column]), None)
+        if best is None:
+            continue
+        if best != found:
+            rows[found], rows[best], sign_of = rows[best], rows[found], -sign_of
+        head, pivot = rows[found], rows[found][column]
+        for i in range(found + 1, len(rows)):
+            factor = rows[i][column]
+            rows[i] = [(pivot * x - factor * y) // before for x, y in zip(rows[i], head)]
+        before, found = pivot, found + 1
+    return found, Fraction(sign_of * before, d ** len(rows)) if found == len(rows) else Fraction(0)
+
+
 def rank(a):
-    return len(eliminated(a, len(a[0]))[1])
+    return fraction_free(a)[0] if a.is_rational() else len(eliminated(a, len(a[0]))[1])
 
 
 def determinant(a):
-    _, pivots, factor = eliminated(square(a), len(a))
-    return factor if len(pivots) == len(a) else Fraction(0)
+    """Of a square rational matrix."""
+    return fraction_free(a)[1]
 
 
 def inverse(a):
     n = len(square(a))
-    rows, pivots, _ = eliminated([list(row) + e for row, e in zip(a, identity(n))], n)
+    rows, pivots = eliminated([list(row) + e for row, e in zip(a, identity(n))], n)
     valid(len(pivots) == n, "the inverse of a singular matrix")
     return Matrix([row[n:] for row in rows])
 

@@ -21,7 +21,7 @@ class Roots:
         need(max(map(len, parts)) <= MAX_ORDER, "proof", f"the spectrum of a block of more than {MAX_ORDER} rows")
         self.bits = max(bits_of(x for row in part for x in row) for part in parts)
         for part in parts:
-            ACCOUNT.spend(len(part) ** 4 // 4 + 1, len(part) * self.bits)
+            ACCOUNT.spend(len(part) ** 4 // 40 + 1, len(part) * self.bits)
         self.parts = [RealRooted(part) for part in parts]
         self.denominator = lcm(*[part.denominator for part in self.parts])
         self.bound = ceil(max(sum(map(abs, row)) for row in matrix)) + 1
@@ -30,7 +30,7 @@ class Roots:
         """(eigenvalues above the point, eigenvalues at it)."""
         for part in self.parts:
             n = len(part.polynomial)
-            ACCOUNT.spend(n * n // 2 if point not in part.counts else 0, n * (size(point) + self.bits))
+            ACCOUNT.spend(n * n // 20 + 1 if point not in part.counts else 0, n * (size(point) + self.bits))
         counts = [part.after(point) for part in self.parts]
         return sum(above for above, _ in counts), sum(at for _, at in counts)
 
@@ -122,7 +122,7 @@ def inertia(a):
     symmetric(a)
     if a.is_rational():
         whole = cleared(a)[0]
-        ACCOUNT.spend(len(a) ** 3, len(a) * bits_of(x for row in whole for x in row))
+        ACCOUNT.spend(len(a) ** 3 // 10 + 1, len(a) * bits_of(x for row in whole for x in row))
         return signature(whole)
     signs = [sign(value) for value in Spectrum(a).entries()]
     return signs.count(-1), signs.count(0), signs.count(1)
