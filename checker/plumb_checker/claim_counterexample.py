@@ -28,6 +28,8 @@ def check_claim_counterexample(proof, _):
         raise Refused(f"proof.point: the claim has no value there: {error}") from None
     except Undecided as error:
         raise Refused(f"proof.point: not decided: {error}") from None
+    except RecursionError:                  # irrational numbers that stand for one another in too long a chain
+        raise Refused("proof.point: not decided: the expressions are too deep") from None
     need(found is not True, "proof.goal", "the statement is true at the point")
     need(found is False, "proof.goal", "whether the statement is false at the point is not decided")
     return f"the claim {hashed[:16]}... is false at the point, by its statement {goal + 1} of {len(goals)}"

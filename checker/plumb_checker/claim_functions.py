@@ -29,7 +29,7 @@ def total(values):
 
 
 def multiple(values):
-    if isinstance(values[0], Layers) if values else False:
+    if values and isinstance(values[0], Layers):
         return networks.product(values[0])
     result = Fraction(1)
     for value in entries_of(values):

@@ -16,7 +16,7 @@ from .claim_spectra import Spectrum, is_definite
 from .refusal import need
 
 ORDERS = {"<": lambda s: s < 0, "<=": lambda s: s <= 0, ">": lambda s: s > 0, ">=": lambda s: s >= 0}
-MAX_PASSES = 2000000        # of index ranges, one inside another
+MAX_PASSES = 200000        # of index ranges, one inside another
 
 
 class Later:
@@ -60,7 +60,7 @@ class Values:
     # values
 
     def of(self, expression):
-        ACCOUNT.spend(5, 1)
+        ACCOUNT.spend(10, 1)
         kind = "call" if "call" in expression else next(iter(expression))
         return getattr(self, "of_" + kind)(expression[kind], expression)
 
