@@ -18,8 +18,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import sample_claims as samples
 from plumb_checker import (
-    algebra, claim_counterexample, claim_enclosures as enclosures, claim_flow, claim_functions, claim_language, claim_matrices, claim_numbers, claim_spectra,
-    claim_types, claim_vocabulary, claims, network_spectra, refusal, strict_json,
+    algebra, claim_counterexample, claim_descent, claim_enclosures as enclosures, claim_flow, claim_functions, claim_language, claim_matrices,
+    claim_networks, claim_numbers, claim_spectra, claim_types, claim_vocabulary, claims, network_spectra, refusal, strict_json,
 )
 
 with open(os.path.join(HERE, "claim_statements.json"), encoding="utf-8") as statements:
@@ -260,6 +260,24 @@ class Enclosures(unittest.TestCase):
                 self.assertLess(high - low, F(1, 2 ** 60))
                 difference = claim_numbers.enclosed(moved.entry(k) - value * root, 64)
                 self.assertTrue(difference[0] <= 0 <= difference[1] and difference[1] - difference[0] < 2 ** 10)
+
+    def test_descent_in_enclosures(self):
+        """Runs that begin at different steps hold the exact iterates, with and without momentum."""
+        rows = [[[F(1, 2), F(1, 3)], [F(1, 5), F(0)]], [[F(1, 7), F(0)], [F(1), F(2, 3)]]]
+        net, layers, target = claim_networks.Network((2, 2, 2)), claim_matrices.Layers(map(claim_matrices.Matrix, rows)), claim_matrices.Matrix([[1, 0], [F(1, 2), 0]])
+        for momentum in (None, F(1, 2)):
+            claim_numbers.begin()
+            exact = [claim_descent.descend(net, layers, target, F(1, 10), n, momentum) for n in range(6)]
+            self.assertFalse(any(isinstance(x, claim_numbers.Real) for x in exact[5].entries()))
+            for done in range(1, 5):
+                speed = claim_matrices.Layers(claim_matrices.scaled_by(F(-10), claim_matrices.sum_of(a, b, -1)) for a, b in zip(exact[done], exact[done - 1]))
+                run = claim_descent.enclosed_run(net, exact[done], speed, target, F(1, 10), 5 - done, momentum)
+                for found, true in zip(run.entries(), exact[5].entries()):
+                    low, high = claim_numbers.enclosed(found, 64)
+                    self.assertTrue(low <= true * 2 ** 64 <= high and high - low < 1000)
+        claim_numbers.begin()
+        far = claim_descent.descend(net, layers, target, F(1, 10), 400, None)
+        self.assertEqual(claim_numbers.sign(claim_networks.loss(net, far, target) - F(1, 1000)), -1)
 
     def test_flow_follows_its_equation(self):
         """Differences of the flow against the right-hand side at both ends, and the same time in two parts."""

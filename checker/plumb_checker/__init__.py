@@ -18,7 +18,8 @@ Reading order, in which each module uses only modules before it:
     claim_language, claim_vocabulary, claim_types       claims in canonical JSON: grammar, identity, functions, types
     claim_enclosures, claim_numbers                     rationals, and irrational numbers by enclosures
     claim_matrices, claim_spectra                       vectors, matrices, eigenvalues
-    claim_networks, claim_flow, claim_functions         networks, gradient flow, the functions by name
+    claim_networks, claim_descent, claim_flow           networks, gradient descent and flow
+    claim_functions                                     the functions by name
     claim_values, claim_counterexample                  statements at a point, and the point that refutes a claim
     instances           theorems on exact networks, and the network that refutes a false twin
     instance_digests    which networks each of these claims is about

@@ -2,7 +2,7 @@
 from fractions import Fraction
 from math import comb
 
-from . import claim_flow, claim_networks as networks, claim_spectra as spectra
+from . import claim_descent, claim_flow, claim_networks as networks, claim_spectra as spectra
 from .algebra import charpoly
 from .claim_enclosures import ACCOUNT, valid
 from .claim_matrices import (
@@ -150,7 +150,7 @@ FUNCTIONS = {
     "gradient": networks.gradient, "hessian": networks.hessian, "gauss_newton": at_point(networks.hessian, "gauss-newton"),
     "functional": at_point(networks.hessian, "functional"),
     "pair_block": networks.pair_block, "modes": networks.modes,
-    "descend": lambda net, target, rate, steps, momentum=None, **start: networks.descend(net, start["from"], target, rate, int(steps), momentum),
+    "descend": lambda net, target, rate, steps, momentum=None, **start: claim_descent.descend(net, start["from"], target, rate, int(steps), momentum),
     "flow": lambda net, target, time, **start: claim_flow.flow(net, start["from"], target, time),
 }
 

@@ -8,7 +8,6 @@ from .claim_numbers import power, root, sign
 from .networks import dense_hessian, gradient as gradient_of
 from .refusal import MAX_DENSE, MAX_DEPTH, MAX_WIDTH, need
 
-MAX_STEPS = 1000
 ZERO = Fraction(0)
 
 
@@ -118,18 +117,3 @@ def modes(net, target):
         return sum((power(a, 2 * (depth - k)) * power(b, 2 * (k - 1)) for k in range(1, depth + 1)), ZERO)
     return Matrix([[entry(i, j) for j in range(net.widths[0])] for i in range(net.widths[-1])])
 
-
-def combined(a, b, factor):
-    return Layers(sum_of(x, scaled_by(factor, y)) for x, y in zip(a, b))
-
-
-def descend(net, at, target, rate, steps, momentum):
-    need(steps <= MAX_STEPS, "proof", f"more than {MAX_STEPS} steps")
-    valid(steps >= 0, "a negative number of steps")
-    layers, speed = net.point(at), None
-    net.target(target)
-    for _ in range(steps):
-        slope = gradient(net, layers, target)
-        speed = slope if speed is None or momentum is None else combined(slope, speed, momentum)
-        layers = combined(layers, speed, -rate)
-    return layers
