@@ -1,5 +1,7 @@
 // ClaimJSONReader+Expressions: the tree of a formula, node by node.
 
+import Theorems
+
 extension ClaimJSONReader {
   static func expressions(_ cursor: JSONCursor, _ least: Int) throws(InputError) -> [ClaimExpression] {
     try nonEmpty(cursor, least).map { (cursor) throws(InputError) in try expression(cursor) }

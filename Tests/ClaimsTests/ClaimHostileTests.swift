@@ -1,6 +1,7 @@
 import Foundation
 import Support
 import Testing
+import Claims
 import Theorems
 
 /// Hostile claim files: one clear error or a claim, in linear time, and never a crash.

@@ -1,5 +1,7 @@
 // ClaimChecker+Relations: relations, properties, elements and calls.
 
+import Theorems
+
 extension ClaimChecker {
   mutating func relation(
     _ first: ClaimExpression, _ links: [ClaimExpression.Link]

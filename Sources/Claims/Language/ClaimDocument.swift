@@ -1,6 +1,7 @@
 // ClaimDocument: a claim file as the rest of Plumb sees it: read, checked, printed, and identified.
 
 import Exact
+import Theorems
 
 /// A claim file that follows the grammar.
 ///
@@ -51,7 +52,7 @@ public struct ClaimDocument: Sendable, Equatable {
     var warnings: [ClaimProblem] = []
     var titles: Set<ExactText> = []
     for claim in file.claims {
-      if !titles.insert(ExactText(text: claim.title)).inserted {
+      if !titles.insert(ExactText(claim.title)).inserted {
         throw source.problem(
           .repeatedTitle, claim.titleRange, "two claims with the same title", label: "the second one",
           help: "titles tell the claims of a file apart")

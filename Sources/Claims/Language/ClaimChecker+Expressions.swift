@@ -1,5 +1,7 @@
 // ClaimChecker+Expressions: the types of operations and relations.
 
+import Theorems
+
 extension ClaimChecker {
   /// The type of an expression, and what is known of it when it is an integer.
   struct Typed {

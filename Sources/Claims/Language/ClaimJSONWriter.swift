@@ -1,6 +1,7 @@
 // ClaimJSONWriter: the canonical JSON of a claim file, `plumb.claim/1`. Comments are not part of it.
 
 import Exact
+import Theorems
 
 /// Syntax to JSON. `ClaimJSONReader` is the inverse; proofs-data/claims/schema.json describes the form.
 struct ClaimJSONWriter {

@@ -1,5 +1,7 @@
 // ClaimVocabulary: the functions of the claim language in one table. Names with a meaning, not yet with an evaluation.
 
+import Theorems
+
 /// The vocabulary: three groups of functions.
 enum ClaimVocabulary {
   static let all = numbers + matrices + networks

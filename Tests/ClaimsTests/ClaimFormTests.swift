@@ -1,6 +1,7 @@
 import Foundation
 import Support
 import Testing
+import Claims
 import Theorems
 
 /// The forms of a claim: text, canonical text, JSON, identity. Each goes to each other and back.

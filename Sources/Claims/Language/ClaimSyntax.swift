@@ -1,5 +1,7 @@
 // ClaimSyntax: the abstract syntax of the claim language. Positions and comments are kept, and do not count in equality.
 
+import Theorems
+
 /// A part of a formula: numbers, names, operations, relations and their combinations in one kind of tree.
 ///
 /// Whether a part is a number, a matrix or a statement is a question of types, not of grammar. Sums, products, chains of

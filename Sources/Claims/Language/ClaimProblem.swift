@@ -1,5 +1,7 @@
 // ClaimProblem: an error or a warning about a claim file, shown with its line and a caret.
 
+import Theorems
+
 /// What is wrong with a claim file: code, place, what was found, what was expected, one suggestion.
 ///
 /// `description` has five or six lines: the message, file, line and column, the line of the source with the place

@@ -1,6 +1,7 @@
 // ClaimChecker+Domains: what names range over, ranges of integers, and the demands on single expressions.
 
 import Exact
+import Theorems
 
 extension ClaimChecker {
   /// The binding that a domain gives to a name.

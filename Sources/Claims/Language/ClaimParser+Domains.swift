@@ -1,5 +1,7 @@
 // ClaimParser+Domains: quantifiers, ranges, methods and budgets.
 
+import Theorems
+
 extension ClaimParser {
   /// What follows `for all`.
   mutating func quantifier() throws(ClaimProblem) -> ClaimItem.Content {

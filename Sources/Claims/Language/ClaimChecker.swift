@@ -1,6 +1,7 @@
 // ClaimChecker: names, arities, types and shapes of a claim, as far as they are known without evaluation.
 
 import Exact
+import Theorems
 
 /// What a checked claim says, in words, and what its reader should know.
 public struct CheckedClaim: Sendable {

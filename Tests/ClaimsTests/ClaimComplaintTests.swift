@@ -1,6 +1,6 @@
 import Support
 import Testing
-import Theorems
+import Claims
 
 /// Every error code has a sample, and every sample its exact text.
 @Suite struct ClaimComplaintTests {

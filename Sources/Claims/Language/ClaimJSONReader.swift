@@ -1,6 +1,7 @@
 // ClaimJSONReader: canonical JSON back to syntax. Whatever it accepts is printed as text that parses to the same syntax.
 
 import Exact
+import Theorems
 
 /// JSON to syntax, strictly: unknown fields, words of the language as names, and lists that are too short are refused with
 /// line, column and path.

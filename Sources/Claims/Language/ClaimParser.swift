@@ -1,5 +1,7 @@
 // ClaimParser: tokens to abstract syntax, by recursive descent. Files, claims and items stand here.
 
+import Theorems
+
 /// The parser of claim files. `depth` bounds the recursion, whatever the text holds.
 struct ClaimParser {
   let source: ClaimSource
