@@ -9,7 +9,7 @@ import os
 import sys
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from plumb_checker.claim_language import identity
+from plumb_checker.claim_identity import identity
 from sample_certificates import envelope
 
 

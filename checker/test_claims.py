@@ -18,8 +18,8 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, HERE)
 import sample_claims as samples
 from plumb_checker import (
-    algebra, claim_counterexample, claim_descent, claim_enclosures as enclosures, claim_flow, claim_functions, claim_language, claim_matrices,
-    claim_networks, claim_numbers, claim_spectra, claim_types, claim_vocabulary, claims, network_spectra, refusal, strict_json,
+    algebra, claim_counterexample, claim_descent, claim_enclosures as enclosures, claim_flow, claim_functions, claim_identity, claim_language,
+    claim_matrices, claim_networks, claim_numbers, claim_roots, claim_spectra, claim_types, claim_vocabulary, claims, network_spectra, refusal, strict_json,
 )
 
 with open(os.path.join(HERE, "claim_statements.json"), encoding="utf-8") as statements:
@@ -56,9 +56,9 @@ class Language(unittest.TestCase):
 
     def test_identities(self):
         for row in STATEMENTS:
-            self.assertEqual(claim_language.identity(row["claim"]["claims"][0]), row["identity"], row["text"])
+            self.assertEqual(claim_identity.identity(row["claim"]["claims"][0]), row["identity"], row["text"])
         for name, digits in IDENTITIES.items():
-            self.assertEqual(claim_language.identity(samples.CLAIMS[name][0]["claims"][0])[:16], digits, name)
+            self.assertEqual(claim_identity.identity(samples.CLAIMS[name][0]["claims"][0])[:16], digits, name)
 
     def test_every_function_has_a_meaning_and_a_statement(self):
         known = set(claim_vocabulary.VOCABULARY)
@@ -73,7 +73,7 @@ class Language(unittest.TestCase):
             net = samples.call("dln", **{k: 2 for k in labels})
             return samples.document("t", samples.for_all(samples.bound(point, interval=(0, 1))), samples.let("net", net),
                                     samples.show(samples.call("sum", variable * 1, over={variable.json["name"]: (1, 2)}).related("<", number)))
-        names = [claim_language.identity(claim(*parts)["claims"][0]) for parts in (
+        names = [claim_identity.identity(claim(*parts)["claims"][0]) for parts in (
             (x, "p", half, ("depth", "width")), (y, "q", samples.number("0.5"), ("width", "depth")), (x, "p", samples.number("0.25"), ("depth", "width")))]
         self.assertEqual(names[0], names[1])
         self.assertNotEqual(names[0], names[2])
@@ -116,7 +116,7 @@ class Certificates(unittest.TestCase):
         change(proof)
         if proof["claim"] != before and not keeps_identity:
             try:
-                proof["identity"] = claim_language.identity(proof["claim"]["claims"][0])
+                proof["identity"] = claim_identity.identity(proof["claim"]["claims"][0])
             except Exception:               # a claim that has none is refused before its identity is looked at
                 pass
         self.refused(samples.envelope("claim-counterexample", proof), pattern)
@@ -239,9 +239,9 @@ class Enclosures(unittest.TestCase):
 
     def test_double(self):
         for text in ("0.1", "1e-320", "3.3e-5", "5e-324", "123456789.123", "9007199254740993"):
-            self.assertEqual(claim_numbers.nearest_double(F(text)), F(float(text)))
+            self.assertEqual(claim_roots.nearest_double(F(text)), F(float(text)))
         with self.assertRaises(enclosures.Invalid):
-            claim_numbers.nearest_double(F(10) ** 309)
+            claim_roots.nearest_double(F(10) ** 309)
 
     def test_eigenvalues_against_elimination(self):
         source = random.Random(9)
@@ -250,7 +250,7 @@ class Enclosures(unittest.TestCase):
             n = source.randint(2, 5)
             half = [[F(source.randint(-4, 4), source.choice([1, 2, 3])) for _ in range(n)] for _ in range(n)]
             a = claim_matrices.Matrix([[half[min(i, j)][max(i, j)] for j in range(n)] for i in range(n)])
-            root = claim_numbers.root(F(2), 2)
+            root = claim_roots.root(F(2), 2)
             spectrum, moved = claim_spectra.Spectrum(a), claim_spectra.Spectrum(claim_matrices.scaled_by(root, a))
             for k in range(1, n + 1):
                 value = spectrum.entry(k)

@@ -15,8 +15,9 @@ Reading order, in which each module uses only modules before it:
     depth_sums, depth_descent, depth_clusters           statements for every depth, each with a false twin
     mode_flow, mode_descent, step_sizes                 the dynamics of one mode, most of it at every depth
     network_spectra     certificates of one network
-    claim_language, claim_vocabulary, claim_types       claims in canonical JSON: grammar, identity, functions, types
-    claim_enclosures, claim_numbers                     rationals, and irrational numbers by enclosures
+    claim_language, claim_identity                      claims in canonical JSON: the grammar, and what names a claim
+    claim_vocabulary, claim_types                       the functions of the language, and types
+    claim_enclosures, claim_numbers, claim_roots        rationals, and irrational numbers by enclosures
     claim_matrices, claim_spectra                       vectors, matrices, eigenvalues
     claim_networks, claim_descent, claim_flow           networks, gradient descent and flow
     claim_functions                                     the functions by name

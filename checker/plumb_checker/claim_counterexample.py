@@ -3,7 +3,8 @@ from fractions import Fraction
 
 from .claim import ClaimOfFile
 from .claim_enclosures import Invalid, Undecided
-from .claim_language import identity, read_document
+from .claim_identity import identity
+from .claim_language import read_document
 from .claim_matrices import Matrix, Vector, is_orthogonal
 from .claim_numbers import begin
 from .claim_types import check_types

@@ -16,7 +16,8 @@ from .claim_enclosures import (
     ACCOUNT, MAX_ARGUMENT, TooCoarse, Undecided, added, logarithm_of as logarithm_at, multiplied, root as root_of, scaled,
 )
 from .claim_matrices import Layers, Matrix, vanishes
-from .claim_numbers import atom, enclosed, exponential_of, power, quotient, root, sign
+from .claim_numbers import atom, enclosed, quotient, sign
+from .claim_roots import exponential_of, power, root
 
 GUARD = 64
 

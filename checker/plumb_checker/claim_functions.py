@@ -6,10 +6,11 @@ from . import claim_descent, claim_flow, claim_networks as networks, claim_spect
 from .algebra import charpoly
 from .claim_enclosures import ACCOUNT, valid
 from .claim_matrices import (
-    Layers, Matrix, Vector, bits_of, determinant, diagonal_matrix, identity, inner, inverse, product_of, rank, scaled_by, square, sum_of,
+    Layers, Matrix, Vector, bits_of, determinant, diagonal_matrix, identity, inner, inverse, rank, scaled_by, square, sum_of,
 )
 from .claim_networks import Network
-from .claim_numbers import absolute, exponential_of, floor, least, logarithm_of, nearest_double, root, sign
+from .claim_numbers import absolute, floor, least, sign
+from .claim_roots import exponential_of, logarithm_of, nearest_double, root
 from .refusal import MAX_DENSE, need
 
 MAX_BINOMIAL = 20000

@@ -4,7 +4,8 @@ from fractions import Fraction
 from .algebra import times, unit
 from .claim_enclosures import ACCOUNT, Undecided, valid
 from .claim_matrices import Layers, Matrix, Vector, bits_of, is_diagonal, is_number, scaled_by, sum_of, vanishes
-from .claim_numbers import power, root, sign
+from .claim_numbers import sign
+from .claim_roots import power, root
 from .networks import dense_hessian, gradient as gradient_of
 from .refusal import MAX_DENSE, MAX_DEPTH, MAX_WIDTH, need
 

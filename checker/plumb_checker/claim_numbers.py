@@ -5,11 +5,7 @@ Two expressions with the same polynomial are equal; everything else that is irra
 from fractions import Fraction
 
 from .algebra import Ring
-from .claim_enclosures import (
-    ACCOUNT, LEVELS, MAX_UNITS, Invalid, TooCoarse, Undecided, added, exponential, inverted, logarithm, of_rational, powered, root as root_of,
-    scaled, size, valid, whole_root,
-)
-from .claim_language import MAX_EXPONENT
+from .claim_enclosures import ACCOUNT, LEVELS, MAX_UNITS, TooCoarse, Undecided, added, inverted, of_rational, powered, scaled, size, valid
 
 MAX_TERMS = 32              # of a polynomial; a longer one becomes an atom
 ATOMS = {}                  # what an atom stands for -> the atom, so that equal expressions have equal atoms
@@ -139,7 +135,7 @@ def reduced(exponents):
     factor = Fraction(1)
     for known, exponent in exponents.items():
         if known.degree and exponent >= known.degree:
-            factor = factor * power(known.value, exponent // known.degree)
+            factor = factor * whole_power(known.value, exponent // known.degree)
             exponents[known] = exponent % known.degree
     return tuple(sorted(((k, e) for k, e in exponents.items() if e), key=lambda entry: entry[0].serial)), factor
 
@@ -197,7 +193,7 @@ def enclosed(value, bits):
     return value.enclose(bits) if isinstance(value, Real) else of_rational(Fraction(value), bits)
 
 
-# Functions -----------------------------------------------------------------------------------------------------------
+# Quotients and powers ------------------------------------------------------------------------------------------------
 
 def reciprocal(value):
     valid(sign(value) != 0, "division by zero")
@@ -223,20 +219,8 @@ def quotient(value, divisor):
     return value * reciprocal(divisor)
 
 
-def power(base, exponent):
-    if isinstance(exponent, Real):
-        raise Undecided("a power with an irrational exponent")
-    exponent = Fraction(exponent)
-    valid(max(abs(exponent.numerator), exponent.denominator) <= MAX_EXPONENT, f"an exponent beyond {MAX_EXPONENT}")
-    if exponent.denominator > 1:
-        signum = sign(base)
-        valid(signum >= 0, "a root of a negative number")
-        valid(signum > 0 or exponent > 0, "a negative power of zero")
-        return root(power(base, exponent.numerator), exponent.denominator)
-    n = exponent.numerator
-    if n < 0:
-        valid(sign(base) != 0, "a negative power of zero")
-        return reciprocal(power(base, -n))
+def whole_power(base, n):
+    """base^n for n >= 0; 0^0 is 1."""
     if n == 0:
         return Fraction(1)
     if not isinstance(base, Real):
@@ -247,56 +231,8 @@ def power(base, exponent):
     if len(base.terms) == 1:
         ((monomial, c),) = base.terms.items()
         reduced_monomial, factor = reduced({known: e * n for known, e in monomial})
-        return number({reduced_monomial: power(c, n)}) * factor
+        return number({reduced_monomial: whole_power(c, n)}) * factor
     result = base
     for _ in range(n - 1):
         result = result * base
     return result
-
-
-def perfect_root(value, n):
-    """The rational n-th root of a rational that is not negative, or None."""
-    p, q = (whole_root(part, n) for part in (value.numerator, value.denominator))
-    return Fraction(p, q) if p ** n == value.numerator and q ** n == value.denominator else None
-
-
-def root(value, n):
-    valid(1 <= n <= MAX_EXPONENT, "a root of such an order")
-    if n == 1:
-        return value
-    signum = sign(value)
-    if signum == 0:
-        return Fraction(0)
-    if signum < 0:
-        valid(n % 2 == 1, "an even root of a negative number")
-        return -root(-value, n)
-    if not isinstance(value, Real):
-        for k in sorted((k for k in range(2, n + 1) if n % k == 0), reverse=True):
-            found = perfect_root(value, k)
-            if found is not None:
-                return root(found, n // k)
-    return atom(("root", value, n), lambda bits: root_of(enclosed(value, bits), n, bits), degree=n, value=value,
-                compared=lambda other: 1 if other <= 0 else sign(value - power(other, n)))
-
-
-def exponential_of(value):
-    return Fraction(1) if not isinstance(value, Real) and value == 0 else atom(("exp", value), lambda bits: exponential(enclosed(value, bits), bits))
-
-
-def logarithm_of(value):
-    valid(sign(value) > 0, "the logarithm of a number that is not positive")
-    return Fraction(0) if not isinstance(value, Real) and value == 1 else atom(("log", value), lambda bits: logarithm(enclosed(value, bits), bits))
-
-
-def nearest_double(value):
-    """The binary64 nearest to a rational, ties to even; there is none beyond the largest."""
-    if value == 0:
-        return Fraction(0)
-    size_of = abs(value)
-    exponent = size_of.numerator.bit_length() - size_of.denominator.bit_length()
-    exponent -= size_of < Fraction(2) ** exponent
-    unit = Fraction(2) ** max(exponent - 52, -1074)
-    rounded = round(size_of / unit) * unit          # of a rational: half goes to even
-    if rounded >= Fraction(2) ** 1024:
-        raise Invalid("a literal beyond the greatest double")
-    return rounded if value > 0 else -rounded

@@ -6,12 +6,14 @@ from fractions import Fraction
 
 from .claim_enclosures import ACCOUNT, Undecided, size, valid
 from .claim_functions import FOLDS, FUNCTIONS
-from .claim_language import MAX_RANGE, quotient_of, written_number
+from .claim_identity import quotient_of
+from .claim_language import MAX_RANGE, written_number
 from .claim_matrices import (
     Matrix, Vector, all_of, equal, is_diagonal, is_orthogonal, is_symmetric, is_zero, power_of, product_of, quotient_by, scaled_by,
     sum_of,
 )
-from .claim_numbers import Real, power, sign
+from .claim_numbers import Real, sign
+from .claim_roots import power
 from .claim_spectra import Spectrum, is_definite
 from .refusal import need
 
