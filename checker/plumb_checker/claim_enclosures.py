@@ -3,6 +3,7 @@
 Also here: what a claim is refused for where the fault is not one of form, and the account of work that bounds the time.
 """
 from fractions import Fraction
+from math import isqrt
 
 from .refusal import Refused
 
@@ -103,8 +104,8 @@ def inverted(x, bits):
 
 def whole_root(value, n):
     """The greatest integer whose n-th power is not above a value that is not negative (Newton from above)."""
-    if value < 2 or n == 1:
-        return value
+    if value < 2 or n <= 2:
+        return value if value < 2 or n == 1 else isqrt(value)
     x = 1 << -(-value.bit_length() // n)
     ACCOUNT.spend(4, value.bit_length() // 4)
     while True:

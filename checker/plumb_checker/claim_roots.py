@@ -1,12 +1,17 @@
 """Powers, roots, exponentials and logarithms of the numbers of a claim: exact where the result is rational, else atoms."""
 from fractions import Fraction
+from math import gcd
 
-from .claim_enclosures import Invalid, Undecided, exponential, logarithm, root as root_of, valid, whole_root
+from .claim_enclosures import Invalid, Undecided, exponential, logarithm, root as root_of, size, valid, whole_root
 from .claim_language import MAX_EXPONENT
 from .claim_numbers import Real, atom, enclosed, reciprocal, sign, whole_power
 
+PRIMES = [p for p in range(2, 100) if all(p % q for q in range(2, p))]
+MAX_FACTORED = 4096         # bits of a number whose small primes are looked for
+
 
 def power(base, exponent):
+    """0^0 is 1, and x^(p/q) the q-th root of x^p for x that is not negative."""
     if isinstance(exponent, Real):
         raise Undecided("a power with an irrational exponent")
     exponent = Fraction(exponent)
@@ -38,11 +43,36 @@ def root(value, n):
     if signum < 0:
         valid(n % 2 == 1, "an even root of a negative number")
         return -root(-value, n)
-    if not isinstance(value, Real):
-        for k in sorted((k for k in range(2, n + 1) if n % k == 0), reverse=True):
-            found = perfect_root(value, k)
-            if found is not None:
-                return root(found, n // k)
+    return irrational_root(value, n) if isinstance(value, Real) else rational_root(value, n)
+
+
+def rational_root(value, n):
+    """The root of a positive rational: small primes first, so that equal products of roots are the same, then perfect powers of the rest."""
+    result = Fraction(1)
+    for p in PRIMES if size(value) <= MAX_FACTORED else ():
+        exponent = valuation(value.numerator, p) - valuation(value.denominator, p)
+        if exponent:
+            value /= Fraction(p) ** exponent
+            a, b = divmod(exponent, n)
+            result = result * Fraction(p) ** a
+            if b:
+                result = result * whole_power(irrational_root(Fraction(p), n // gcd(b, n)), b // gcd(b, n))
+    for k in sorted((k for k in range(2, n + 1) if n % k == 0), reverse=True):
+        found = perfect_root(value, k)
+        if found is not None:
+            value, n = found, n // k
+            break
+    return result * (value if n == 1 else irrational_root(value, n))
+
+
+def valuation(number, p):
+    exponent = 0
+    while number % p == 0:
+        number, exponent = number // p, exponent + 1
+    return exponent
+
+
+def irrational_root(value, n):
     return atom(("root", value, n), lambda bits: root_of(enclosed(value, bits), n, bits), degree=n, value=value,
                 compared=lambda other: 1 if other <= 0 else sign(value - whole_power(other, n)))
 
