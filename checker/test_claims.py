@@ -19,7 +19,7 @@ sys.path.insert(0, HERE)
 import sample_claims as samples
 from plumb_checker import (
     algebra, claim_counterexample, claim_descent, claim_enclosures as enclosures, claim_flow, claim_functions, claim_identity, claim_language,
-    claim_matrices, claim_networks, claim_numbers, claim_roots, claim_spectra, claim_types, claim_vocabulary, claims, network_spectra, refusal, strict_json,
+    claim_matrices, claim_networks, claim_numbers, claim_polynomials, claim_roots, claim_spectra, claim_types, claim_vocabulary, claims, network_spectra, refusal, strict_json,
 )
 
 with open(os.path.join(HERE, "claim_statements.json"), encoding="utf-8") as statements:
@@ -260,6 +260,27 @@ class Enclosures(unittest.TestCase):
                 self.assertLess(high - low, F(1, 2 ** 60))
                 difference = claim_numbers.enclosed(moved.entry(k) - value * root, 64)
                 self.assertTrue(difference[0] <= 0 <= difference[1] and difference[1] - difference[0] < 2 ** 10)
+
+    def test_equal_eigenvalues(self):
+        """An irrational eigenvalue that stands twice, also in a matrix that is turned; and of polynomials with repeated roots."""
+        claim_numbers.begin()
+        golden = [[F(int((i % 2, j % 2) != (0, 0))) * (i // 2 == j // 2) for j in range(4)] for i in range(4)]
+        turn = [[F(3, 5), 0, F(4, 5), 0], [0, F(1), 0, 0], [F(-4, 5), 0, F(3, 5), 0], [0, 0, 0, F(1)]]
+        turned = algebra.times(turn, golden, algebra.transpose(turn))
+        first, second = (claim_spectra.eigenvalues(claim_matrices.Matrix([[F(x) for x in row] for row in a])).entries() for a in (golden, turned))
+        self.assertNotEqual(turned, golden)
+        self.assertEqual(first, second)
+        self.assertTrue(first[0] == first[1] and first[2] == first[3] and claim_numbers.sign(first[1] - first[2]) == 1)
+        source = random.Random(4)
+        for _ in range(30):
+            roots = [source.randint(-3, 3) for _ in range(source.randint(1, 6))]
+
+            def polynomial(values):
+                found = [1]
+                for value in values:
+                    found = claim_polynomials.times_polynomial(found, [1, -value])
+                return found
+            self.assertEqual(claim_polynomials.square_free([5 * c for c in polynomial(roots)]), polynomial(set(roots)))
 
     def test_descent_in_enclosures(self):
         """Runs that begin at different steps hold the exact iterates, with and without momentum."""

@@ -18,7 +18,7 @@ Reading order, in which each module uses only modules before it:
     claim_language, claim_identity                      claims in canonical JSON: the grammar, and what names a claim
     claim_vocabulary, claim_types                       the functions of the language, and types
     claim_enclosures, claim_numbers, claim_roots        rationals, and irrational numbers by enclosures
-    claim_matrices, claim_spectra                       vectors, matrices, eigenvalues
+    claim_matrices, claim_polynomials, claim_spectra    vectors, matrices, eigenvalues
     claim_networks, claim_descent, claim_flow           networks, gradient descent and flow
     claim_functions                                     the functions by name
     claim_values, claim_counterexample                  statements at a point, and the point that refutes a claim

@@ -4,12 +4,14 @@ A rational matrix has its eigenvalues counted by Descartes' rule (network_spectr
 matrix is a rational one at the centre of its entries and a rest, by whose norm the eigenvalues move at most (Weyl).
 """
 from fractions import Fraction
+from functools import cached_property
 from math import ceil, lcm
 
-from .claim_enclosures import ACCOUNT, size, valid
+from .claim_enclosures import ACCOUNT, LEVELS, size, valid
 from .claim_matrices import Matrix, bits_of, symmetric
 from .claim_numbers import atom, enclosed, sign
-from .network_spectra import RealRooted, cleared, components, signature
+from .claim_polynomials import primitive, square_free, times_polynomial
+from .network_spectra import RealRooted, cleared, pieces, signature
 from .refusal import MAX_ORDER, need
 
 
@@ -17,7 +19,7 @@ class Roots:
     """The eigenvalues of a rational symmetric matrix in falling order, by counting."""
 
     def __init__(self, matrix):
-        parts = components([list(row) for row in matrix])
+        parts, self.copies = zip(*pieces([([list(row) for row in matrix], 1)]))
         need(max(map(len, parts)) <= MAX_ORDER, "proof", f"the spectrum of a block of more than {MAX_ORDER} rows")
         self.bits = max(bits_of(x for row in part for x in row) for part in parts)
         for part in parts:
@@ -32,7 +34,20 @@ class Roots:
             n = len(part.polynomial)
             ACCOUNT.spend(n * n // 20 + 1 if point not in part.counts else 0, n * (size(point) + self.bits))
         counts = [part.after(point) for part in self.parts]
-        return sum(above for above, _ in counts), sum(at for _, at in counts)
+        return tuple(sum(n * count[which] for n, count in zip(self.copies, counts)) for which in (0, 1))
+
+    @cached_property
+    def distinct(self):
+        """The same eigenvalues, each once: the product of the characteristic polynomials without repeated factors, or None if it is too long."""
+        degree = sum(len(part.polynomial) - 1 for part in self.parts)
+        if degree > MAX_ORDER:
+            return None
+        ACCOUNT.spend(degree ** 3 // 10 + 1, degree * self.bits)
+        product = [1]
+        for part in self.parts:
+            factor = self.denominator // part.denominator
+            product = times_polynomial(product, [c * factor ** k for k, c in enumerate(part.polynomial)])
+        return Polynomial(square_free(product), self.denominator)
 
     def cell(self, k, unit, low=None, high=None):
         """The whole m with the k-th eigenvalue in ((m - 1)/unit, m/unit]."""
@@ -46,6 +61,18 @@ class Roots:
     def compared(self, k, point):
         above, at = self.above(Fraction(point))
         return 1 if above >= k else 0 if above + at >= k else -1
+
+
+class Polynomial(RealRooted):
+    """A polynomial whose roots are all real, as those of a characteristic polynomial times the denominator."""
+
+    def __init__(self, coefficients, denominator):
+        self.counts, self.polynomial, self.denominator = {}, coefficients, denominator
+
+    def name(self):
+        """The primitive polynomial of the roots themselves."""
+        degree = len(self.polynomial) - 1
+        return tuple(primitive([c * self.denominator ** (degree - k) for k, c in enumerate(self.polynomial)]))
 
 
 class Spectrum:
@@ -70,7 +97,7 @@ class Spectrum:
         m = roots.cell(k, d)
         if roots.compared(k, Fraction(m, d)) == 0:
             return Fraction(m, d)
-        ends = {0: (m - 1, m)}
+        ends, key = {0: (m - 1, m)}, ("eigenvalue", self.matrix, k)
 
         def enclose(bits):
             unit = d << bits                            # a cell of 1/D is divided further
@@ -78,7 +105,15 @@ class Spectrum:
             found = roots.cell(k, unit, low << (bits - start), high << (bits - start))
             ends[bits] = found - 1, found
             return (found - 1) // d, -(-found // d)
-        return atom(("eigenvalue", self.matrix, k), enclose, compared=lambda point: roots.compared(k, point))
+        if roots.distinct:                              # equal eigenvalues are one atom: number and polynomial, once they are told apart
+            for bits in (0, 16) + LEVELS:
+                enclose(bits)
+                unit = d << bits
+                below, above = (roots.distinct.after(Fraction(end, unit))[0] for end in ends[bits])
+                if below == above + 1:
+                    key = ("root", roots.distinct.name(), below)
+                    break
+        return atom(key, enclose, compared=lambda point: roots.compared(k, point))
 
     def enclosed(self, k):
         """Eigenvalues of a matrix that is known by enclosures."""
