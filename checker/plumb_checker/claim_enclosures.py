@@ -107,7 +107,7 @@ def whole_root(value, n):
     if value < 2 or n <= 2:
         return value if value < 2 or n == 1 else isqrt(value)
     x = 1 << -(-value.bit_length() // n)
-    ACCOUNT.spend(4, value.bit_length() // 4)
+    ACCOUNT.spend(8, value.bit_length())
     while True:
         y = ((n - 1) * x + value // x ** (n - 1)) // n
         if y >= x:

@@ -2,7 +2,7 @@
 from fractions import Fraction
 from math import gcd
 
-from .claim_enclosures import Invalid, Undecided, exponential, logarithm, root as root_of, size, valid, whole_root
+from .claim_enclosures import ACCOUNT, Invalid, Undecided, exponential, logarithm, root as root_of, size, valid, whole_root
 from .claim_language import MAX_EXPONENT
 from .claim_numbers import Real, atom, enclosed, reciprocal, sign, whole_power
 
@@ -49,6 +49,7 @@ def root(value, n):
 def rational_root(value, n):
     """The root of a positive rational: small primes first, so that equal products of roots are the same, then perfect powers of the rest."""
     result = Fraction(1)
+    ACCOUNT.spend(len(PRIMES), size(value))
     for p in PRIMES if size(value) <= MAX_FACTORED else ():
         exponent = valuation(value.numerator, p) - valuation(value.denominator, p)
         if exponent:
