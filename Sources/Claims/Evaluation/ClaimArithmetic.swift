@@ -30,6 +30,8 @@ protocol ClaimArithmetic: Sendable {
   /// The eigenvalues of a symmetric matrix, largest first.
   func eigenvalues(_ matrix: Matrix<Number>) throws(ClaimFault) -> [SpectrumRun<Number>]
   func inertia(_ matrix: Matrix<Number>) throws(ClaimFault) -> Inertia
+  /// Between which numbers each count of the inertia lies.
+  func inertiaBounds(_ matrix: Matrix<Number>) throws(ClaimFault) -> InertiaBounds
   func rank(_ matrix: Matrix<Number>) throws(ClaimFault) -> Int
   func inverse(_ matrix: Matrix<Number>) throws(ClaimFault) -> Matrix<Number>
   /// The values at `time` of balanced modes under gradient flow: every layer has the value `start` there, `x = 1`.
@@ -43,6 +45,13 @@ protocol ClaimArithmetic: Sendable {
   func checkPower(_ base: Number, _ exponent: Int) throws(ClaimFault)
 }
 
+/// What is known of the numbers of negative, zero and positive eigenvalues.
+struct InertiaBounds: Sendable {
+  let negative: ClosedRange<Int>
+  let zero: ClosedRange<Int>
+  let positive: ClosedRange<Int>
+}
+
 /// An eigenvalue and how often it occurs.
 struct SpectrumRun<Number: Sendable>: Sendable {
   let value: Number
@@ -53,6 +62,12 @@ extension ClaimArithmetic {
   func isEqual(_ a: Number, _ b: Number) -> Truth { (a - b).vanishes }
   func isAtMost(_ a: Number, _ b: Number) -> Truth { !isLess(b, than: a) }
   func isLinear(_ value: Number, in variable: Number) -> Truth { .undecided }
+  func inertiaBounds(_ matrix: Matrix<Number>) throws(ClaimFault) -> InertiaBounds {
+    let inertia = try inertia(matrix)
+    return InertiaBounds(
+      negative: inertia.negative...inertia.negative, zero: inertia.zero...inertia.zero,
+      positive: inertia.positive...inertia.positive)
+  }
   func rootOfNonNegative(_ value: Number) throws(ClaimFault) -> Number { try root(value, degree: 2) }
   func greatest(_ values: [Number]) throws(ClaimFault) -> Number { -(try least(values.map { -$0 })) }
 

@@ -120,12 +120,15 @@ extension ClaimEvaluator {
 
   private mutating func matrixCall(_ name: String, _ arguments: Arguments) throws(ClaimFault) -> Value? {
     func plain(_ k: Int = 0) -> ClaimExpression { arguments[k].value }
-    func wrapped(_ core: Matrix<Number>) -> Value { .matrix(FramedMatrix(core)) }
+    func wrapped(_ core: Matrix<Number>, isSymmetric: Bool = false) -> Value {
+      .matrix(FramedMatrix(core, isSymmetric: isSymmetric))
+    }
     switch name {
     case "diag":
       let values = try numbers(try entries(arguments))
       try checkSize(values.count, values.count)
-      return wrapped(Matrix(diagonal: values, rows: values.count, columns: values.count))
+      return wrapped(
+        Matrix(diagonal: values, rows: values.count, columns: values.count), isSymmetric: true)
     case "vector": return .vector(try entries(arguments))
     case "repeat":
       let (entry, times) = (try value(plain()), try count(plain(1)))
@@ -135,7 +138,7 @@ extension ClaimEvaluator {
     case "identity":
       let order = try size(plain())
       try checkSize(order, order)
-      return wrapped(Matrix(identity: order))
+      return wrapped(Matrix(identity: order), isSymmetric: true)
     case "zeros", "ones":
       let (rows, columns) = (try size(plain()), try size(plain(1)))
       try checkSize(rows, columns)
@@ -238,14 +241,22 @@ extension ClaimEvaluator {
 
   /// The core of a square matrix whose frames cancel in everything that a change of basis leaves alone.
   mutating func conjugated(_ expression: ClaimExpression) throws(ClaimFault) -> Matrix<Number> {
-    let matrix = try matrix(expression)
+    try conjugated(try matrix(expression), expression)
+  }
+
+  private func conjugated(
+    _ matrix: FramedMatrix<Number>, _ expression: ClaimExpression
+  ) throws(ClaimFault) -> Matrix<Number> {
     let core = try square(matrix.core)
     if matrix.left == matrix.right { return core }
     throw ClaimFault.unsupported("a matrix whose two frames differ").at(expression.range)
   }
 
+  /// The core of a symmetric matrix in frames that cancel.
   mutating func symmetric(_ expression: ClaimExpression) throws(ClaimFault) -> Matrix<Number> {
-    let core = try conjugated(expression)
+    let matrix = try matrix(expression)
+    let core = try conjugated(matrix, expression)
+    if matrix.isSymmetric { return core }
     for i in 0..<core.rows {
       for j in 0..<i {
         switch arithmetic.isEqual(core[i, j], core[j, i]) {

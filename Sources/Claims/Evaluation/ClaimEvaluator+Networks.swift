@@ -79,7 +79,7 @@ extension ClaimEvaluator {
           "a Hessian of order \(order); the limit of this method is \(arithmetic.parameterLimit)")
       }
       let core = framed.network.hessian(part: part)
-      return .matrix(FramedMatrix(left: framed.name, core, right: framed.name))
+      return .matrix(FramedMatrix(left: framed.name, core, right: framed.name, isSymmetric: true))
     case "pair_block":
       if framed.name != 0 { throw .unsupported("a pair block in arbitrary frames") }
       let (i, j) = (try count(plain(1)), try count(plain(2)))
@@ -88,11 +88,10 @@ extension ClaimEvaluator {
       }
       if parameters.isEmpty { throw .invalid("no layer has an entry (\(i), \(j)) or (\(j), \(i))") }
       let entries = HessianEntries(framed.network)
-      return .matrix(
-        FramedMatrix(
-          Matrix(rows: parameters.count, columns: parameters.count) {
-            entries.entry(parameters[$0], parameters[$1])
-          }))
+      let block = Matrix(rows: parameters.count, columns: parameters.count) {
+        entries.entry(parameters[$0], parameters[$1])
+      }
+      return .matrix(FramedMatrix(block, isSymmetric: true))
     default: throw .unsupported("'\(name)' is not known to the evaluator")
     }
   }

@@ -11,7 +11,7 @@ extension ClaimEvaluator {
       var result: [Value] = []
       for entry in list { result.append(try negated(entry)) }
       return .vector(result)
-    case .matrix(let x): return .matrix(FramedMatrix(left: x.left, -x.core, right: x.right))
+    case .matrix(let x): return .matrix(FramedMatrix(left: x.left, -x.core, right: x.right, isSymmetric: x.isSymmetric))
     default: throw .unsupported("a negative of this kind")
     }
   }
@@ -37,7 +37,8 @@ extension ClaimEvaluator {
     }
     let (x, y) = (freed(x), freed(y))
     if x.left != y.left || x.right != y.right { throw .unsupported("a sum of matrices in different frames") }
-    return FramedMatrix(left: x.left, x.core + y.core, right: x.right)
+    return FramedMatrix(
+      left: x.left, x.core + y.core, right: x.right, isSymmetric: x.isSymmetric && y.isSymmetric)
   }
 
   /// The same matrix without frames, where that is obvious: `F (c I) F' = c I`, and zero in any frames.
@@ -77,7 +78,8 @@ extension ClaimEvaluator {
       return .vector(x.core.applied(to: entries).map { .number($0) })
     case (.matrix(let x), _):
       let factor = try number(b)
-      return .matrix(FramedMatrix(left: x.left, x.core.scaled(by: factor), right: x.right))
+      return .matrix(
+        FramedMatrix(left: x.left, x.core.scaled(by: factor), right: x.right, isSymmetric: x.isSymmetric))
     case (_, .matrix): return try product(b, a)
     case (.vector(let v), _):
       var result: [Value] = []
@@ -115,7 +117,8 @@ extension ClaimEvaluator {
       return .vector(result)
     case .matrix(let x):
       let factor = try arithmetic.quotient(arithmetic.literal(1), divisor)
-      return .matrix(FramedMatrix(left: x.left, x.core.scaled(by: factor), right: x.right))
+      return .matrix(
+        FramedMatrix(left: x.left, x.core.scaled(by: factor), right: x.right, isSymmetric: x.isSymmetric))
     default: return .number(try arithmetic.quotient(try number(a), divisor))
     }
   }

@@ -8,6 +8,8 @@ extension ClaimEvaluator {
     case number(Number)
     case least([Number])
     case greatest([Number])
+    /// An integer between two.
+    case between(Number, Number)
   }
 
   mutating func truth(_ expression: ClaimExpression) throws(ClaimFault) -> Truth {
@@ -73,6 +75,14 @@ extension ClaimEvaluator {
       if values.isEmpty { throw ClaimFault.invalid("'\(name)' of nothing").at(expression.range) }
       return name == "min" ? .least(values) : .greatest(values)
     }
+    if case .call(let name, let arguments) = expression.node,
+      ["negative_count", "positive_count", "nullity"].contains(name)
+    {
+      let bounds = try arithmetic.inertiaBounds(try symmetric(arguments[0].value))
+      let range = name == "nullity" ? bounds.zero : name == "negative_count" ? bounds.negative : bounds.positive
+      return .between(
+        arithmetic.literal(Rational(Integer(range.lowerBound))), arithmetic.literal(Rational(Integer(range.upperBound))))
+    }
     return .number(try number(expression))
   }
 
@@ -84,6 +94,12 @@ extension ClaimEvaluator {
       list.reduce(.refuted) { $0 || test($1) }
     }
     switch (a, b) {
+    case (.between(let low, let high), _):
+      let (best, worst) = (less(.number(low), b, orEqual: orEqual), less(.number(high), b, orEqual: orEqual))
+      return worst == .proved ? .proved : best == .refuted ? .refuted : .undecided
+    case (_, .between(let low, let high)):
+      let (worst, best) = (less(a, .number(low), orEqual: orEqual), less(a, .number(high), orEqual: orEqual))
+      return worst == .proved ? .proved : best == .refuted ? .refuted : .undecided
     case (.least(let list), _): return any(list) { less(.number($0), b, orEqual: orEqual) }
     case (.greatest(let list), _): return all(list) { less(.number($0), b, orEqual: orEqual) }
     case (_, .least(let list)): return all(list) { less(a, .number($0), orEqual: orEqual) }

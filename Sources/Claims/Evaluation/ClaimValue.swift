@@ -10,20 +10,22 @@ struct FramedMatrix<Number: CommutativeRing>: Sendable {
   let left: Int
   let core: Matrix<Number>
   let right: Int
+  /// Symmetric by the way it was made, whatever is known of its entries one by one.
+  let isSymmetric: Bool
 
-  init(_ core: Matrix<Number>) { self.init(left: 0, core, right: 0) }
+  init(_ core: Matrix<Number>, isSymmetric: Bool = false) {
+    self.init(left: 0, core, right: 0, isSymmetric: isSymmetric)
+  }
 
-  init(left: Int, _ core: Matrix<Number>, right: Int) {
-    (self.left, self.core, self.right) = (left, core, right)
+  init(left: Int, _ core: Matrix<Number>, right: Int, isSymmetric: Bool = false) {
+    (self.left, self.core, self.right, self.isSymmetric) = (left, core, right, isSymmetric)
   }
 
   var isPlain: Bool { left == 0 && right == 0 }
-  var transposed: FramedMatrix { FramedMatrix(left: right, core.transposed, right: left) }
+  var transposed: FramedMatrix {
+    FramedMatrix(left: right, core.transposed, right: left, isSymmetric: isSymmetric)
+  }
   var shape: (Int, Int) { (core.rows, core.columns) }
-
-  func mapped(_ transform: (Matrix<Number>) throws(ClaimFault) -> Matrix<Number>) throws(ClaimFault)
-    -> FramedMatrix
-  { FramedMatrix(left: left, try transform(core), right: right) }
 }
 
 /// A value of the claim language.

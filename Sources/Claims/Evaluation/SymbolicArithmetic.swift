@@ -199,6 +199,42 @@ struct SymbolicArithmetic: ClaimArithmetic {
     return inertia
   }
 
+  /// Where the spectrum has no closed form: a principal submatrix of order m without negative eigenvalues leaves at most n - m of them,
+  /// and one of positive eigenvalues likewise (Cauchy's interlacing).
+  func inertiaBounds(_ matrix: Matrix<SymbolicNumber>) throws(ClaimFault) -> InertiaBounds {
+    do {
+      let inertia = try inertia(matrix)
+      return InertiaBounds(
+        negative: inertia.negative...inertia.negative, zero: inertia.zero...inertia.zero,
+        positive: inertia.positive...inertia.positive)
+    } catch where error.kind == .unsupported {
+      let order = matrix.rows
+      return InertiaBounds(
+        negative: 0...order - rankOneOrder(matrix), zero: 0...order,
+        positive: 0...order - rankOneOrder(-matrix))
+    }
+  }
+
+  /// The order of a principal submatrix that is proved to be positive semidefinite because its rank is at most one and its diagonal not negative.
+  private func rankOneOrder(_ matrix: Matrix<SymbolicNumber>) -> Int {
+    var best = 0
+    for start in 0..<matrix.rows {
+      var chosen: [Int] = []
+      for i in [start] + (0..<matrix.rows).filter({ $0 != start }) {
+        let isGram =
+          isAtMost(0, matrix[i, i]) == .proved
+          && chosen.allSatisfy { j in
+            chosen.allSatisfy { k in
+              (matrix[i, i] * matrix[j, k] - matrix[i, k] * matrix[j, i]).vanishes == .proved
+            }
+          }
+        if isGram { chosen.append(i) }
+      }
+      best = max(best, chosen.count)
+    }
+    return best
+  }
+
   func rank(_ matrix: Matrix<SymbolicNumber>) throws(ClaimFault) -> Int {
     var entries: [Rational] = []
     for entry in matrix.entries {
