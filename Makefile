@@ -5,7 +5,7 @@ CERTIFICATES := proofs-data/certificates
 EXAMPLES := proofs-data/networks/examples
 CHECKPOINTS := proofs-data/networks/deng2026/*.safetensors
 AUDITS := proofs-data/audits
-LIBRARIES := Exact Numeric Theorems
+LIBRARIES := Exact Numeric Theorems Search PropertyTesting
 TAMPERS_PER_FILE := 40
 
 .DEFAULT_GOAL := help

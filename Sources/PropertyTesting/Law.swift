@@ -20,13 +20,23 @@ public protocol LawSuite<Subject>: Sendable {
   var laws: [Law<Subject>] { get }
 }
 
-/// The laws of the suite that fail on a case of the seed, each with its counterexample; empty when all hold.
+/// The laws of the suite that fail on a case of the seed, each with its first counterexample; empty when all hold.
+///
+/// A case is drawn once for all laws.
 public func brokenLaws<Suite: LawSuite>(
-  of suite: Suite, _ generator: Generator<Suite.Subject>, seed: UInt64 = 1, count: Int = 200, only: Int? = nil
+  of suite: Suite, _ generator: Generator<Suite.Subject>, seed: UInt64 = 1, count: Int = 200,
+  only: Int? = nil,
+  steps: Int = 4000
 ) -> [(law: String, counterexample: Counterexample<Suite.Subject>)] {
-  suite.laws.compactMap { law in
-    counterexample(to: generator, seed: seed, count: count, only: only, law.holds).map { (law.name, $0) }
+  let laws = suite.laws
+  var found: [Int: Counterexample<Suite.Subject>] = [:]
+  for index in only.map({ $0..<($0 + 1) }) ?? 0..<count {
+    let tree = generator.tree(seed: seed, case: index)
+    for (position, law) in laws.enumerated() where found[position] == nil {
+      found[position] = Counterexample(failing: law.holds, in: tree, seed: seed, index: index, steps: steps)
+    }
   }
+  return laws.indices.compactMap { position in found[position].map { (laws[position].name, $0) } }
 }
 
 /// The same for a suite about three elements, with a generator of one.

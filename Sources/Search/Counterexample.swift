@@ -37,18 +37,29 @@ public func counterexample<A>(
   to generator: Generator<A>, seed: UInt64 = 1, count: Int = 200, only: Int? = nil, steps: Int = 4000,
   _ property: (A) throws -> Bool
 ) -> Counterexample<A>? {
-  func outcome(_ value: A) -> (fails: Bool, error: (any Error)?) {
-    do { return (try !property(value), nil) } catch { return (true, error) }
-  }
   for index in only.map({ $0..<($0 + 1) }) ?? 0..<count {
     let tree = generator.tree(seed: seed, case: index)
-    guard outcome(tree.value).fails else { continue }
+    if let found = Counterexample(failing: property, in: tree, seed: seed, index: index, steps: steps) {
+      return found
+    }
+  }
+  return nil
+}
+
+extension Counterexample {
+  /// The failure at the root of a tree, shrunk; nil when the property holds there.
+  package init?(
+    failing property: (Value) throws -> Bool, in tree: ShrinkTree<Value>, seed: UInt64, index: Int, steps: Int
+  ) {
+    func outcome(_ value: Value) -> (fails: Bool, error: (any Error)?) {
+      do { return (try !property(value), nil) } catch { return (true, error) }
+    }
+    guard outcome(tree.value).fails else { return nil }
     let shrunk = Shrinking.minimal(of: tree, steps: steps) { outcome($0).fails }
-    return Counterexample(
+    self.init(
       minimal: shrunk.minimal, original: tree.value, seed: seed, index: index, tried: shrunk.tried,
       taken: shrunk.taken, isComplete: shrunk.isComplete, error: outcome(shrunk.minimal).error)
   }
-  return nil
 }
 
 /// The same for two independent values.

@@ -3,6 +3,13 @@
 import Exact
 
 extension SplitMix64 {
+  /// The sequence of part number `part` of a seed: from the part's own output of the seed's sequence, reached without the ones before it, because the
+  /// state is a counter.
+  init(seed: UInt64, part: Int) {
+    var source = SplitMix64(seed: seed &+ UInt64(part) &* SplitMix64.increment)
+    self.init(seed: source.next())
+  }
+
   /// A number in `0..<count`: the high word of the product, so the bias is below `count / 2^64` and the sequence is the same everywhere.
   mutating func index(below count: Int) -> Int {
     precondition(count > 0, "a choice among \(count)")
@@ -47,7 +54,12 @@ extension Generator {
     return Generator { random, size in
       let lengths = Generator<Int>.int(in: count)
       let length = lengths.value(using: &random, size: size)
-      let trees = (0..<length).map { _ in element.tree(using: &random, size: size) }
+      let seed = random.next()
+      let trees = (0..<length).map { i in
+        // Each entry has a sequence of its own: a shorter list drawn from the same seed is the beginning of a longer one.
+        var own = SplitMix64(seed: seed, part: i)
+        return element.tree(using: &own, size: size)
+      }
       return ShrinkTree<Element>.list(trees, least: count.lowerBound)
     }
   }
@@ -55,8 +67,12 @@ extension Generator {
   /// One value from each generator, in order; shrinks entry by entry.
   public static func all<Element>(_ generators: [Generator<Element>]) -> Generator where Value == [Element] {
     Generator { random, size in
-      ShrinkTree<Element>.list(
-        generators.map { $0.tree(using: &random, size: size) }, least: generators.count)
+      let seed = random.next()
+      let trees = generators.enumerated().map { i, generator in
+        var own = SplitMix64(seed: seed, part: i)
+        return generator.tree(using: &own, size: size)
+      }
+      return ShrinkTree<Element>.list(trees, least: generators.count)
     }
   }
 

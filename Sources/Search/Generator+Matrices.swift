@@ -7,8 +7,9 @@ extension Generator {
   public static func matrix<Scalar: CommutativeRing>(
     rows: Int, columns: Int, entries: Generator<Scalar>
   ) -> Generator where Value == Matrix<Scalar> {
-    let dense = Generator<[Scalar]>.array(of: entries, count: rows * columns).map {
-      Matrix(rows: rows, columns: columns, entries: $0)
+    // Row by row, so that a smaller matrix drawn from the same seed is the upper left part of a larger one.
+    let dense = Generator<[[Scalar]]>.array(of: .array(of: entries, count: columns), count: rows).map {
+      Matrix(rows: rows, columns: columns, entries: $0.flatMap { $0 })
     }
     let zero = (weight: 1, generator: Generator.constant(Matrix(zero: rows, columns)))
     let identity = (weight: rows == columns ? 1 : 0, generator: Generator.constant(Matrix(identity: rows)))

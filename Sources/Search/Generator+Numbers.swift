@@ -45,7 +45,7 @@ extension Generator where Value == Integer {
   /// runs of zeros and ones, whose length the size limits. Shrinks towards 0 by halves; a positive number is simpler than its opposite.
   public static func integer(bits: Int = 130) -> Generator {
     precondition(bits > 0, "integers of \(bits) bits")
-    func power(_ exponent: Int) -> Integer { Integer(1).shiftedLeft(by: exponent) }
+    @Sendable func power(_ exponent: Int) -> Integer { Integer(1).shiftedLeft(by: exponent) }
     // The ends of Int are 2^63 - 1 and -2^63.
     let ends = [
       power(63) - 1, -power(63), power(64) - 1, power(64), power(bits) - 1, 1 - power(bits), power(bits - 1),

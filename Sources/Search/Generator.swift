@@ -28,9 +28,7 @@ public struct Generator<Value: Sendable>: Sendable {
   /// Case number `index` of a seed, `index >= 0`.
   public func tree(seed: UInt64, case index: Int) -> ShrinkTree<Value> {
     precondition(index >= 0, "case \(index)")
-    // Each case starts from its own output of the seed's sequence, reached without the ones before it: the state of SplitMix64 is a counter.
-    var source = SplitMix64(seed: seed &+ UInt64(index) &* SplitMix64.increment)
-    var random = SplitMix64(seed: source.next())
+    var random = SplitMix64(seed: seed, part: index)
     // 37 and 100 have no common factor: any run of cases sees sizes of every kind, whatever their number.
     return tree(using: &random, size: 1 + index * 37 % 100)
   }

@@ -69,6 +69,17 @@ import Theorems
         $0.endToEnd.frobeniusNormSquared.isZero
       })
     #expect(live.minimal.widths == [1, 1] && live.minimal.layers[0][0, 0] == 1)
+    // A smaller network keeps the entries it has in common with the larger one, so that what fails goes on to fail.
+    for seed in 1...10 as ClosedRange<UInt64> {
+      let found = try #require(
+        counterexample(to: Generator<LinearNetwork<Rational>>.general(depth: 2...4), seed: seed) {
+          $0.endToEnd.frobeniusNormSquared.isZero
+        })
+      let minimal = found.minimal
+      #expect(
+        minimal.depth == 2 && minimal.parameterCount <= 3
+          && minimal.layers.allSatisfy { $0.entries.contains(1) })
+    }
     let multiple = try #require(
       counterexample(to: Generator<KnownSpectrum>.spectrum()) {
         $0.eigenvalues.allSatisfy { $0.multiplicity < 2 }

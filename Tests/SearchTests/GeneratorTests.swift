@@ -35,7 +35,7 @@ import Testing
     let values = Self.values(.integer(bits: 130))
     #expect(values.allSatisfy { $0.bitWidth <= 130 })
     let top = Integer(2).power(130) - 1
-    for corner in [0, 1, -1, top, -top, Integer(Int.max), -Integer(Int.max), Integer(UInt.max)] {
+    for corner in [0, 1, -1, top, -top, Integer(Int.max), Integer(Int.min), Integer(UInt.max)] {
       #expect(values.contains(corner), "\(corner)")
     }
     for bits in 1...5 { #expect(Self.values(.integer(bits: bits)).allSatisfy { $0.bitWidth <= bits }) }
@@ -89,6 +89,13 @@ import Testing
     }
     #expect((0..<100).allSatisfy { concurrent[$0] == inOrder[$0] })
     #expect(inOrder != (0..<100).map { text(8, $0) })
+    func block(_ rows: Int, _ columns: Int) -> Matrix<Rational> {
+      var random = SplitMix64(seed: 3)
+      return Generator<Matrix<Rational>>.matrix(rows: rows, columns: columns, entries: .rational()).value(
+        using: &random)
+    }
+    #expect(
+      block(4, 5).submatrix(rows: [0, 1], columns: [0, 1, 2]) == block(2, 3) && block(2, 3).rank() == 2)
     let first = (0..<8).map { Generator<Int>.int(in: 0...1_000_000).value(seed: 1, case: $0) }
     #expect(first == [1, 13045, 320252, 1, 1_000_000, 125_699, 104_116, 164_233])
   }
