@@ -6,9 +6,8 @@ import Testing
 /// Tries `property` on `count` cases of the seed and records an issue with the shrunk counterexample, the original, and how to replay it.
 ///
 /// The property fails where it returns false or throws. Leave `#expect` to the outside: inside, it would report every value that shrinking tries.
-/// - Parameters:
-///   - only: the number of a single case to be tried, as a failure prints it.
-///   - steps: how many simpler values shrinking tries at most.
+///
+/// `only` is the number of a single case to be tried, as a failure prints it; shrinking tries at most `steps` simpler values.
 public func forAll<A>(
   _ generator: Generator<A>, seed: UInt64 = 1, count: Int = 200, only: Int? = nil, steps: Int = 4000,
   sourceLocation: SourceLocation = #_sourceLocation, _ property: (A) throws -> Bool

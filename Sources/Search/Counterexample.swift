@@ -31,8 +31,8 @@ public struct Counterexample<Value: Sendable>: Sendable, CustomStringConvertible
 
 /// The first case of a seed for which `property` is false or throws, shrunk; nil when it holds for all `count` cases.
 ///
-/// Deterministic: cases come from the seed and their number alone. `only` tries a single case, that of a failure to be seen again.
-/// - Parameter steps: how many simpler values are tried at most.
+/// Deterministic: cases come from the seed and their number alone. `only` tries a single case, that of a failure to be seen again;
+/// shrinking tries at most `steps` simpler values.
 public func counterexample<A>(
   to generator: Generator<A>, seed: UInt64 = 1, count: Int = 200, only: Int? = nil, steps: Int = 4000,
   _ property: (A) throws -> Bool
