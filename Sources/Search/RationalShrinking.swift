@@ -10,9 +10,9 @@ extension Rational {
   /// without the number itself.
   ///
   /// Each has a smaller denominator, or the same and a smaller numerator, so that shrinking by these steps ends. At most 64 are listed.
-  public var simplerValues: [Rational] {
+  public var simplerFractions: [Rational] {
     if isZero { return [] }
-    if signum() < 0 { return magnitude.simplerValues.map { -$0 } }
+    if signum() < 0 { return magnitude.simplerFractions.map { -$0 } }
     var values: [Rational] = [0]
     // The last two convergents, p/q and before it, and what is left of the continued fraction.
     var (p, q): (Integer, Integer) = (1, 0)
@@ -33,6 +33,21 @@ extension Rational {
     }
     // A convergent and the step after it are neighbours in the tree, in either order.
     return Array(values.sorted { $0.isSimpler(than: $1) }.prefix(64))
+  }
+
+  /// Fewer of them, for a search that pays for every trial: 0, then the simplest rationals of smaller and smaller intervals around the number,
+  /// without the number itself.
+  public var simplerValues: [Rational] {
+    if isZero { return [] }
+    var values: [Rational] = [0]
+    var radius = magnitude
+    while values.count < 64 {
+      let simplest = Interval(center: self, radius: radius).simplestRational
+      if simplest == self { break }
+      if simplest != values[values.count - 1] { values.append(simplest) }
+      radius = radius / 2
+    }
+    return values
   }
 
   /// Whether the number has a smaller denominator, or the same and a smaller magnitude, or is the opposite of a negative `other`.
@@ -63,7 +78,7 @@ extension Generator where Value == Rational {
     let simplest = Interval(range.lowerBound, range.upperBound).simplestRational
     let opposite = value.signum() < 0 ? [-value] : []
     var values: [Rational] = []
-    for candidate in [simplest] + opposite + value.simplerValues + value.simplerValues.map({ -$0 }) {
+    for candidate in [simplest] + opposite + value.simplerFractions + value.simplerFractions.map({ -$0 }) {
       if range.contains(candidate) && candidate.isSimpler(than: value) && !values.contains(candidate) {
         values.append(candidate)
       }
