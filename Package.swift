@@ -61,7 +61,8 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .target(
-      name: "Support", dependencies: ["Exact", "Theorems", "Claims", "PropertyTesting"], path: "Tests/Support",
+      name: "Support", dependencies: ["Exact", "Theorems", "Claims", "PropertyTesting"],
+      path: "Tests/Support",
       swiftSettings: strict),
     .testTarget(
       name: "ExactTests", dependencies: ["Exact", "PropertyTesting", "Support"],
