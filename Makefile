@@ -7,7 +7,7 @@ CHECKPOINTS := proofs-data/networks/deng2026/*.safetensors
 AUDITS := proofs-data/audits
 CLAIMS := proofs-data/claims
 COUNTEREXAMPLES := proofs-data/counterexamples
-LIBRARIES := Exact Numeric Theorems
+LIBRARIES := Exact Numeric Theorems Search Claims PropertyTesting
 TAMPERS_PER_FILE := 40
 
 .DEFAULT_GOAL := help
