@@ -61,10 +61,12 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .target(
-      name: "Support", dependencies: ["Exact", "Theorems", "Claims"], path: "Tests/Support",
+      name: "Support", dependencies: ["Exact", "Theorems", "Claims", "PropertyTesting"],
+      path: "Tests/Support",
       swiftSettings: strict),
     .testTarget(
-      name: "ExactTests", dependencies: ["Exact", "Support"], resources: [.copy("Resources/itf1788")],
+      name: "ExactTests", dependencies: ["Exact", "PropertyTesting", "Support"],
+      resources: [.copy("Resources/itf1788")],
       swiftSettings: strict),
     .testTarget(name: "NumericTests", dependencies: ["Numeric", "Support"], swiftSettings: strict),
     .testTarget(name: "TheoremsTests", dependencies: ["Theorems", "Support"], swiftSettings: strict),
