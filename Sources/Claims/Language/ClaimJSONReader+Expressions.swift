@@ -93,7 +93,7 @@ extension ClaimJSONReader {
       try cursor.refuseMembers(except: ["of", "property"])
       return .property(x, property)
     }
-    return .property(x, .linear(in: try name(cursor.member("variable"))))
+    return .property(x, .linear(in: try name(cursor.member("variable")).text))
   }
 
   private static func argument(_ cursor: JSONCursor) throws(InputError) -> ClaimExpression.Argument {
