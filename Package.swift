@@ -68,7 +68,8 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "NumericTests", dependencies: ["Numeric", "Support"], swiftSettings: strict),
     .testTarget(name: "TheoremsTests", dependencies: ["Theorems", "Support"], swiftSettings: strict),
-    .testTarget(name: "SearchTests", dependencies: ["Search", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "SearchTests", dependencies: ["Search", "Claims", "Support"], swiftSettings: strict),
     .testTarget(
       name: "PropertyTestingTests", dependencies: ["PropertyTesting", "Support"], swiftSettings: strict),
     .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Support"], swiftSettings: strict),

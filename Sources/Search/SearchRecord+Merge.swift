@@ -11,6 +11,8 @@ public struct MergeError: Error, Sendable, Equatable, CustomStringConvertible {
 
   public let kind: Kind
   public let description: String
+
+  public init(kind: Kind, description: String) { (self.kind, self.description) = (kind, description) }
 }
 
 extension SearchRecord {

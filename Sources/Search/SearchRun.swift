@@ -47,8 +47,8 @@ public final class SearchRun<Subject: TrialSubject>: Sendable {
   ///
   /// `shouldStop` is called on all threads, before each trial; `observe` as well, after a stretch has been handed in.
   public func run(
-    threads: Int = 1, observe: @escaping @Sendable () -> Void = {},
-    until shouldStop: @escaping @Sendable () -> Bool = { false }
+    threads: Int = 1, until shouldStop: @escaping @Sendable () -> Bool = { false },
+    observe: @escaping @Sendable () -> Void = {}
   ) -> SearchRecord {
     let threads = max(1, threads)
     WorkerThreads.run(threads) { [self] in

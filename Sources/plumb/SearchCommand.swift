@@ -72,16 +72,16 @@ struct SearchCommand: ParsableCommand {
     let began = ContinuousClock.now
     let done = start.tally.trials
     StopSignal.catchAll()
-    let record = run.run(
-      threads: threads,
-      observe: {
-        progress?.report(SearchReport.progress(run.record, since: began, from: done))
-        file.writeIfDue {
-          run.record
-        } onFailure: {
-          budgets.exhaust("the checkpoint that could not be written")
-        }
-      }, until: { budgets.reason != nil })
+    let record = run.run(threads: threads) {
+      budgets.reason != nil
+    } observe: {
+      progress?.report(SearchReport.progress(run.record, since: began, from: done))
+      file.writeIfDue {
+        run.record
+      } onFailure: {
+        budgets.exhaust("the checkpoint that could not be written")
+      }
+    }
     progress?.end()
     if record.isComplete { return record }
     try file.write(record)
