@@ -16,6 +16,8 @@ final class SearchBudgets: Sendable {
   private let memory: Int?
   private let nextMemoryCheck: Mutex<ContinuousClock.Instant>
   private let exhausted = Mutex<String?>(nil)
+  /// Whether `exhausted` says something: asked before each trial, by all threads.
+  private let isExhausted = Atomic(false)
 
   /// Time counts from now on.
   init(time: Duration?, memory: Int?) {
@@ -27,7 +29,7 @@ final class SearchBudgets: Sendable {
   /// Why the run has to stop; nil as long as it may go on.
   var reason: String? {
     if let name = StopSignal.name { return name }
-    if let reason = exhausted.withLock({ $0 }) { return reason }
+    if isExhausted.load(ordering: .acquiring) { return exhausted.withLock { $0 } }
     if let deadline, ContinuousClock.now >= deadline { return exhaust("the time budget") }
     if isOverMemory { return exhaust("the memory budget") }
     return nil
@@ -35,10 +37,12 @@ final class SearchBudgets: Sendable {
 
   /// Stops the run for another reason.
   @discardableResult func exhaust(_ reason: String) -> String {
-    exhausted.withLock {
+    let first = exhausted.withLock {
       if $0 == nil { $0 = reason }
       return $0!
     }
+    isExhausted.store(true, ordering: .releasing)
+    return first
   }
 
   private var isOverMemory: Bool {

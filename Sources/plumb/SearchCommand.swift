@@ -53,6 +53,7 @@ struct SearchCommand: ParsableCommand {
       let start =
         try resume.map { try resumed($0, subject.identity) } ?? SearchRecord(try plan(subject.identity))
       let file = CheckpointFile(try checkpointPath(start))
+      for path in [file.path] + (output.map { [$0] } ?? []) { try AtomicFile.expectFolder(of: path) }
       let record = try search(subject, from: start, budgets, threads: threads, file)
       if let output { try AtomicFile.write(record.text, to: output) }
       try StandardOutput.write(json ? record.text : SearchReport(record: record, title: title).text)

@@ -49,7 +49,7 @@ struct SlurmCommand: ParsableCommand {
     let stem = SearchFiles.stem(of: file) + (claim.map { "-claim-\($0)" } ?? "")
     var head = [
       "--job-name=plumb-\(stem)", "--array=1-\(shards)", "--ntasks=1", "--cpus-per-task=\(cpus)",
-      "--output=\(stem)-shard-%a-of-\(shards).log",
+      "--output=\(stem)-shard-%a-of-\(shards).log", "--open-mode=append",
     ]
     if let time {
       let seconds = try SearchBudgets.seconds(time, "--time")
