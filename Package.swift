@@ -74,7 +74,7 @@ let package = Package(
       name: "PropertyTestingTests", dependencies: ["PropertyTesting", "Support"], swiftSettings: strict),
     .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Support"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["plumb", "Exact", "Theorems", "Claims", "Support"],
+      name: "CommandTests", dependencies: ["plumb", "Exact", "Theorems", "Claims", "Search", "Support"],
       swiftSettings: strict),
   ]
 )

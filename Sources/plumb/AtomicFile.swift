@@ -47,4 +47,9 @@ enum AtomicFile {
       throw OutputError(description: "\(path): \(String(cString: strerror(errno))); nothing was started")
     }
   }
+
+  static func isFolder(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  }
 }

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Claims
 import Search
+import Exact
 import Theorems
 
 #if canImport(Glibc)
@@ -20,7 +21,7 @@ struct SearchCommand: ParsableCommand {
       SIGTERM and exhausted budgets write a checkpoint, from which --resume continues; a checkpoint is also written every minute.
 
       A shard is taken from --shard or, when that is absent, from a Slurm job array, or with --shards n from GNU parallel. \
-      Exit codes: 0 no counterexample, 1 a counterexample, 75 stopped with a checkpoint, 130 interrupted twice, without one. \
+      Exit codes: 0 no counterexample, or one that the claim expects, 1 a counterexample, 75 stopped with a checkpoint, 130 interrupted twice, without one. \
       A shard that is done exits with 0 whatever it found, so that schedulers do not run it again: the verdict is that of 'plumb merge'.
       """)
 
@@ -36,6 +37,8 @@ struct SearchCommand: ParsableCommand {
   @Option(help: "How many shards there are, where a scheduler numbers them.") var shards: Int?
   @Option(help: "Continue from this checkpoint.") var resume: String?
   @Option(help: "Where to write the record when the search is done.") var output: String?
+  @Option(help: "Where to write the certificate of the simplest counterexample, shrunk.") var certificate:
+    String?
   @Option(help: "Where to write the checkpoint; it is removed when the search is done.") var checkpoint:
     String?
   @Flag(help: "Print the record.") var json = false
@@ -49,17 +52,36 @@ struct SearchCommand: ParsableCommand {
       let budgets = SearchBudgets(
         time: try time.map { .seconds(try SearchBudgets.seconds($0, "--time")) },
         memory: try memory.map { try SearchBudgets.bytes($0, "--memory") })
-      let (subject, title) = try self.subject()
+      let (document, index) = try self.document()
+      let title = try document.check().claims[index].title
+      let subject = try self.subject(document, index)
       let start =
         try resume.map { try resumed($0, subject.identity) } ?? SearchRecord(try plan(subject.identity))
-      let file = CheckpointFile(try checkpointPath(start))
-      for path in [file.path] + (output.map { [$0] } ?? []) { try AtomicFile.expectFolder(of: path) }
-      let record = try search(subject, from: start, budgets, threads: threads, file)
+      if certificate != nil && start.plan.shard.count > 1 {
+        throw CommandFailure.usage(
+          "--certificate: a shard's counterexample need not be the simplest; leave it out")
+      }
+      let checkpoint = CheckpointFile(try checkpointPath(start))
+      for path in [checkpoint.path] + [output, certificate].compactMap({ $0 }) {
+        try AtomicFile.expectFolder(of: path)
+      }
+      let record = try search(subject, from: start, budgets, threads: threads, checkpoint)
       if let output { try AtomicFile.write(record.text, to: output) }
-      try StandardOutput.write(json ? record.text : SearchReport(record: record, title: title).text)
+      var decision: ClaimDecision?
+      if record.plan.shard.count == 1, let simplest = record.tally.simplest {
+        decision = try ClaimSearch.refutation(of: document, claim: index, by: simplest.witness)
+      }
+      if let certificate, let made = decision?.witness?.certificate {
+        try AtomicFile.write(made.text, to: certificate)
+      }
+      let report = SearchReport(record: record, title: title).text
+      try StandardOutput.write(
+        json ? record.text : report + (decision?.text(evidencePath: certificate) ?? ""))
       // The result is where it was asked for: a checkpoint of this run has served its purpose.
-      if (file.hasWritten || file.path == resume) && file.path != output { unlink(file.path) }
-      if record.tally.counterexamples > 0 && record.plan.shard.count == 1 { throw ExitCode(1) }
+      if (checkpoint.hasWritten || checkpoint.path == resume) && checkpoint.path != output {
+        unlink(checkpoint.path)
+      }
+      if let decision, !decision.isAsExpected { throw ExitCode(1) }
     }
   }
 
@@ -94,18 +116,22 @@ struct SearchCommand: ParsableCommand {
     throw ExitCode(75)
   }
 
-  private func subject() throws -> (subject: any TrialSubject, title: String) {
+  private func document() throws -> (document: ClaimDocument, index: Int) {
     let document = try ClaimCommand.document(file)
-    let claims = try document.check().claims
-    if claims.count > 1 && claim == nil {
-      throw CommandFailure.usage("\(file) holds \(claims.count) claims: say which with --claim, from 1")
+    let count = try document.check().claims.count
+    if count > 1 && claim == nil {
+      throw CommandFailure.usage("\(file) holds \(count) claims: say which with --claim, from 1")
     }
     let number = claim ?? 1
-    guard (1...max(1, claims.count)).contains(number) else {
-      throw CommandFailure.usage("--claim \(number): \(file) holds \(claims.count)")
+    guard (1...max(1, count)).contains(number) else {
+      throw CommandFailure.usage("--claim \(number): \(file) holds \(count)")
     }
+    return (document, number - 1)
+  }
+
+  private func subject(_ document: ClaimDocument, _ index: Int) throws -> any TrialSubject {
     do {
-      return (try ClaimSearch.subject(of: document, claim: number - 1), claims[number - 1].title)
+      return try ClaimSearch.subject(of: document, claim: index)
     } catch let error as ClaimSearchError {
       throw CommandFailure.badInput("\(file): \(error)")
     }

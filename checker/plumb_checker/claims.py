@@ -3,6 +3,7 @@
 A new family is a module with its own CLAIMS, named here in the import and in FAMILIES; see claim.py.
 """
 from . import (
+    claim_counterexample,
     depth_clusters,
     depth_descent,
     depth_sums,
@@ -46,6 +47,7 @@ FAMILIES = [
     structure,
     softmax,
     network_spectra,
+    claim_counterexample,
 ]
 FORMAT = "plumb.certificate/1"
 

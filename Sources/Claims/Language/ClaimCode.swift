@@ -37,6 +37,7 @@ public enum ClaimCode: String, Sendable, CaseIterable {
   case rangeSize = "P0313"
   case notSquare = "P0314"
   case notAnInteger = "P0317"
+  case invalid = "P0318"
   case unknownMethod = "P0401"
   case repeatedMethod = "P0402"
   case unknownLimit = "P0403"
@@ -95,6 +96,8 @@ public enum ClaimCode: String, Sendable, CaseIterable {
     case .rangeSize: "A range of more than \(ClaimLimits.rangeSize) integers."
     case .notSquare: "The function is defined for square matrices only."
     case .notAnInteger: "A number that may be fractional stands where an integer is needed."
+    case .invalid:
+      "The claim has no meaning at some point of its scope: a divisor is zero there, an index outside, or shapes do not fit."
     case .unknownMethod:
       "The methods are closed form, exact, symbolic, ball, grid, climb, and a number of exact points."
     case .repeatedMethod: "A method is listed twice."

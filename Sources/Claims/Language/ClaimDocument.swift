@@ -9,7 +9,7 @@ import Theorems
 /// into JSON and back. Nothing here evaluates or decides a claim.
 public struct ClaimDocument: Sendable, Equatable {
   let file: ClaimFile
-  private let source: ClaimSource
+  let source: ClaimSource
 
   public static func == (a: ClaimDocument, b: ClaimDocument) -> Bool { a.file == b.file }
 
