@@ -24,6 +24,12 @@ enum StopSignal {
         if StopSignal.received.exchange(number, ordering: .sequentiallyConsistent) != 0 { _exit(130) }
       }
     }
+    // A parent that blocks signals in the thread that starts Plumb hands that down; threads started from here on inherit what is set now.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    sigaddset(&signals, SIGINT)
+    sigaddset(&signals, SIGTERM)
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   /// The name of the signal that came.
