@@ -11,7 +11,8 @@ extension ClaimEvaluator {
       var result: [Value] = []
       for entry in list { result.append(try negated(entry)) }
       return .vector(result)
-    case .matrix(let x): return .matrix(FramedMatrix(left: x.left, -x.core, right: x.right, isSymmetric: x.isSymmetric))
+    case .matrix(let x):
+      return .matrix(FramedMatrix(left: x.left, -x.core, right: x.right, isSymmetric: x.isSymmetric))
     default: throw .unsupported("a negative of this kind")
     }
   }

@@ -10,7 +10,7 @@ extension Certificate {
       id: "claim-counterexample", statement: "The claim of the proof is false at the point of the proof.",
       scope: "the one claim and the point that the proof states")
     let proof: JSON = [
-      "claim": document, "goal": .integer(Integer(witness.goal)), "identity": .string(statement.identity),
+      "claim": document, "goal": .number(witness.goal), "identity": .string(statement.identity),
       "indices": witness.indices.json, "point": witness.point.json,
     ]
     let finding = Finding.refuted(summary: "", Finding.Proof(.exact, .claimCounterexample, proof))
@@ -83,7 +83,7 @@ extension ClaimStatement {
     var lines = witness.indices.texts.isEmpty ? [] : [witness.indices.texts.joined(separator: ", ")]
     let formula = goals[witness.goal].formula
     guard case .relation(let first, let links) = formula.node else {
-      return lines + ["\(ClaimPrinter.text(formula)) is false"]
+      return lines + ["it is false that \(ClaimPrinter.text(formula))"]
     }
     var left = first
     for link in links {
@@ -99,7 +99,7 @@ extension ClaimStatement {
       }
       left = link.value
     }
-    return lines + ["\(ClaimPrinter.text(formula)) is false"]
+    return lines + ["it is false that \(ClaimPrinter.text(formula))"]
   }
 }
 
