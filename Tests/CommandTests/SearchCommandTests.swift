@@ -36,7 +36,8 @@ import Testing
     #expect(merged.exitCode == 1 && merged.output == whole.output)
 
     // A megabyte is less than any process holds: the run stops before its first trial.
-    let stopped = try search(["--trials", "300", "--memory", "1M", "--output", "w.json"], in: scratch)
+    let stopped = try search(
+      ["--trials", "300", "--threads", "1", "--memory", "1M", "--output", "w.json"], in: scratch)
     #expect(stopped.exitCode == 75 && stopped.output.isEmpty)
     #expect(
       stopped.error
@@ -63,6 +64,8 @@ import Testing
     try process.run()
     Thread.sleep(forTimeInterval: 1)
     kill(process.processIdentifier, number)
+    for _ in 0..<200 where process.isRunning { Thread.sleep(forTimeInterval: 0.1) }
+    if process.isRunning { kill(process.processIdentifier, SIGKILL) }
     process.waitUntilExit()
     #expect(process.terminationReason == .exit && process.terminationStatus == 75)
     let record = try SearchRecord(text: Array(Data(contentsOf: path)), name: "partial.json")
