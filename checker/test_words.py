@@ -10,7 +10,7 @@ import unittest
 from fractions import Fraction as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from plumb_checker import hessian_words, landscape_origin, layer_words, softmax
+from plumb_checker import aligned_words, hessian_words, landscape_origin, layer_words, softmax
 from plumb_checker.algebra import combine, diagonal, inverse, times, transpose, unit
 from plumb_checker.claims import CLAIMS
 from plumb_checker.instances import Instance
@@ -177,6 +177,26 @@ def at_origin(rng):
         {"t": t, "r": F(3), "gamma": gamma, "y": [y, 4][column]})
 
 
+def invariant(rng):
+    """Depth 3, j = 2, d = 3, one column of K; the layers are those of the start, so that W0 = W, and W+ is one step of descent by the general gradient."""
+    q = [frame(rng, 3) for _ in range(3)]
+    eps, eta = [F(2), F(-1, 2), F(3)], F(1, 7)
+    layers = [scaled(o, v) for o, v in zip(q, eps)]
+    e = [[[F(0)], [F(0)], [F(1)]]]
+    for o in q:
+        e.append(times(o, e[-1]))
+    seen = times(q[2], q[1], q[0], [[F(rng.randint(1, 3)), F(0)], [F(0), F(2)], [F(0), F(0)]])     # Q_3 times columns orthogonal to e_3
+    syx = times(seen, [[F(1), F(2), F(0)], [F(0), F(1), F(0)]])
+    g, (u, v) = gradient(layers, unit(3), syx), factors(layers)
+    w = times(*reversed(layers))
+    named = {f"e({name})": e[k] for name, k in (("0", 0), ("j-1", 1), ("j", 2), ("L", 3))}
+    numbers = {"s(j)": eps[1], "s0(j)": eps[1], "s+(j)": eps[1] - eta * eps[1] * (eps[0] * eps[2]) ** 2, "v(1)": 1, "v(j)": eps[0], "v(j+1)": eps[0] * eps[1],
+               "u(L)": 1, "u(j)": eps[2], "u(j-1)": eps[1] * eps[2]}
+    return World(named | {name: [[F(value)]] for name, value in numbers.items()} | {
+        "W(j)": layers[1], "W0(j)": layers[1], "W+(j)": combine(layers[1], g[1], -eta), "O(j)": q[1], "G(j)": g[1], "V(1)": v[0], "V(j)": v[1], "V(j+1)": v[2],
+        "U(L)": u[2], "U(j)": u[1], "U(j-1)": u[0], "W": w, "Sxx": unit(3), "Syx": syx, "E": combine(w, syx, -1)}, {"eps": eps[1], "eta": eta})
+
+
 def softmax_output(rng):
     s = [[F(2, 3)], [F(2, 3)], [F(1, 3)]]
     p = [[v * v] for v, in s]
@@ -209,6 +229,7 @@ WORLDS = {
     "arora-2019-singular-value-ode": (layer_words.singular_value_flow, singular_triple), "fukumizu-1998-riccati": (layer_words.riccati, two_layers),
     "gn-kronecker-gram": (hessian_words.gauss_newton_gram, gauss_newton), "interpolation-hessian-is-gauss-newton": (hessian_words.interpolation, fitted),
     "kawaguchi-2016-origin": (landscape_origin.origin(False), at_origin), "ziyin-2022-weight-decay-origin": (landscape_origin.origin(True), at_origin),
+    "yaras-2023-invariant-subspace": (aligned_words.invariant_subspace, invariant),
     "papyan-2019-lemma-2-1": (softmax.lemma, softmax_output), "papyan-2019-eq-20-index": (softmax.rows, softmax_output),
     "bohning-1992-softmax-bound": (softmax.half_bound, softmax_output),
     "papyan-2019-eq-23": (lambda: [softmax.cell(Alphabet())], columns_of), "papyan-2019-eq-28": (softmax.levels, columns_of),
