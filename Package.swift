@@ -20,6 +20,8 @@ let package = Package(
     .library(name: "Exact", targets: ["Exact"]),
     .library(name: "Numeric", targets: ["Numeric"]),
     .library(name: "Theorems", targets: ["Theorems"]),
+    .library(name: "Claims", targets: ["Claims"]),
+    .library(name: "PropertyTesting", targets: ["PropertyTesting"]),
     .executable(name: "plumb", targets: ["plumb"]),
   ],
   dependencies: [
@@ -47,19 +49,31 @@ let package = Package(
       name: "Theorems",
       dependencies: ["Exact", "Numeric", .product(name: "Crypto", package: "swift-crypto")],
       swiftSettings: strict),
+    .target(name: "Search", dependencies: ["Exact"], swiftSettings: strict),
+    .target(
+      name: "Claims", dependencies: ["Exact", "Numeric", "Theorems", "Search"], swiftSettings: strict),
+    .target(
+      name: "PropertyTesting", dependencies: ["Exact", "Theorems", "Search"], swiftSettings: strict),
     .executableTarget(
       name: "plumb",
       dependencies: [
-        "Exact", "Numeric", "Theorems", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "Exact", "Numeric", "Theorems", "Claims", "Search",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .target(
-      name: "Support", dependencies: ["Exact", "Theorems"], path: "Tests/Support", swiftSettings: strict),
+      name: "Support", dependencies: ["Exact", "Theorems", "Claims"], path: "Tests/Support",
+      swiftSettings: strict),
     .testTarget(
       name: "ExactTests", dependencies: ["Exact", "Support"], resources: [.copy("Resources/itf1788")],
       swiftSettings: strict),
     .testTarget(name: "NumericTests", dependencies: ["Numeric", "Support"], swiftSettings: strict),
     .testTarget(name: "TheoremsTests", dependencies: ["Theorems", "Support"], swiftSettings: strict),
+    .testTarget(name: "SearchTests", dependencies: ["Search", "Support"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["plumb", "Exact", "Theorems", "Support"], swiftSettings: strict),
+      name: "PropertyTestingTests", dependencies: ["PropertyTesting", "Support"], swiftSettings: strict),
+    .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "CommandTests", dependencies: ["plumb", "Exact", "Theorems", "Claims", "Support"],
+      swiftSettings: strict),
   ]
 )

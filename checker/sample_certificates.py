@@ -9,11 +9,10 @@ import os
 from fractions import Fraction as F
 from itertools import product
 
-from plumb_checker.claim import ClaimOfData
+from plumb_checker.claim import ClaimOfData, ClaimOfFile
 from plumb_checker.claims import CLAIMS
-from plumb_checker.network_spectra import NetworkClaim
 
-TABLE = {name: claim for name, claim in CLAIMS.items() if not isinstance(claim, NetworkClaim)}
+TABLE = {name: claim for name, claim in CLAIMS.items() if not isinstance(claim, ClaimOfFile)}
 
 
 def num(value):
@@ -26,7 +25,7 @@ def poly(terms):
 
 
 def envelope(name, proof):
-    known = TABLE[name]
+    known = CLAIMS[name]
     scope = json.loads(json.dumps(known.scope))
     if isinstance(known, ClaimOfData):
         scope["dataHash"] = digest(proof)

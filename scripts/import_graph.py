@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 """Checks the architecture that the compiler does not check.
 
-Arrows point down only: plumb -> Report -> Theorems -> Numeric -> Exact -> C modules. The checker stands apart: it uses
+Arrows point down only: plumb -> Report -> Claims -> Theorems -> Numeric -> Exact -> C modules,
+with Search between Claims and Exact, and PropertyTesting above Theorems and Search. The checker stands apart: it uses
 Python's standard library and nothing of Sources, and its modules import one another without a circle. Further rules: C modules by `internal import` in Exact and Numeric only;
 no Foundation in Sources; floating point in Exact only in the files of DOUBLE_FILES; never `Numeric.` as a qualifier,
 because the standard protocol of that name wins.
@@ -24,8 +25,11 @@ ALLOWED = {
     "Exact": {"CGMP", "CMPFR", "CShims", "Synchronization"},
     "Numeric": {"Exact", "Synchronization"} | C_MODULES,
     "Theorems": {"Exact", "Numeric", "Crypto", "Synchronization"} | LIBC,
+    "Search": {"Exact", "Synchronization"},
+    "Claims": {"Exact", "Numeric", "Theorems", "Search", "Synchronization"},
+    "PropertyTesting": {"Exact", "Theorems", "Search", "Testing"},
     "Report": {"Exact", "Numeric", "Theorems", "Mustache"},
-    "plumb": {"Exact", "Numeric", "Theorems", "Report", "ArgumentParser", "Synchronization"} | LIBC,
+    "plumb": {"Exact", "Numeric", "Theorems", "Claims", "Search", "Report", "ArgumentParser", "Synchronization"} | LIBC,
 }
 
 # The files of Exact that may speak of floating point: conversions, and Double as a scalar for exploration.

@@ -1,6 +1,6 @@
 // Matrix+Components: the independent blocks into which a symmetric matrix falls apart.
 
-extension Matrix where Scalar == Rational {
+extension Matrix where Scalar: ExactScalar {
   /// The index sets of the connected components of the non-zero pattern of a symmetric matrix, each ascending.
   ///
   /// After reordering the matrix is block diagonal with one block a component. Cost: one pass over the entries.

@@ -3,6 +3,7 @@
 import ArgumentParser
 import Exact
 import Numeric
+import Claims
 import Theorems
 
 /// A failure of the command line itself, with its exit code.

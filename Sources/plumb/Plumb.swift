@@ -2,6 +2,7 @@
 
 import ArgumentParser
 import Exact
+import Claims
 import Theorems
 
 @main

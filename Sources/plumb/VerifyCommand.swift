@@ -6,16 +6,27 @@ import Theorems
 
 struct VerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
-    commandName: "verify", abstract: "Check theorems of the catalogue; without arguments, the seed paper's.")
+    commandName: "verify",
+    abstract:
+      "Check theorems of the catalogue or the claims of files; without arguments, the seed paper's theorems.")
 
-  @Argument(help: "Ids of the catalogue (see 'plumb list').") var ids: [String] = []
+  @Argument(
+    help: "Ids of the catalogue (see 'plumb list'), or claim files (NAME.claim; - is standard input).")
+  var ids: [String] = []
   @Flag(help: "Check the whole catalogue.") var all = false
   @Option(help: "Check this family.") var family: Family?
   @Option(help: "Write the certificate of every verdict into this folder.") var certificates: String?
   @Flag(help: "Answer one JSON array.") var json = false
   @Flag(help: "Print only the closing line.") var quiet = false
 
+  @OptionGroup(title: "Claim files") var claims: ClaimOptionGroup
+
+  private var areFiles: Bool { !ids.isEmpty && ids.allSatisfy { $0.hasSuffix(".claim") || $0 == "-" } }
+
   func validate() throws {
+    if !areFiles && ids.contains(where: { $0.hasSuffix(".claim") || $0 == "-" }) {
+      throw ValidationError("ids of the catalogue and claim files in one call: give either")
+    }
     if [all, family != nil, !ids.isEmpty].count(where: { $0 }) > 1 {
       throw ValidationError("--all, --family and ids exclude each other")
     }
@@ -23,6 +34,7 @@ struct VerifyCommand: ParsableCommand {
 
   func run() throws {
     try reporting {
+      if areFiles { return try ClaimVerification(files: ids, group: claims, json: json, quiet: quiet).run() }
       let entries =
         try all
         ? Catalogue.all

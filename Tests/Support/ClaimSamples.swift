@@ -2,7 +2,7 @@
 
 import Foundation
 import Testing
-import Theorems
+import Claims
 
 /// The claim files of proofs-data/claims.
 public enum ClaimSamples {

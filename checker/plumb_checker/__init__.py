@@ -15,6 +15,13 @@ Reading order, in which each module uses only modules before it:
     depth_sums, depth_descent, depth_clusters           statements for every depth, each with a false twin
     mode_flow, mode_descent, step_sizes                 the dynamics of one mode, most of it at every depth
     network_spectra     certificates of one network
+    claim_language, claim_identity                      claims in canonical JSON: the grammar, and what names a claim
+    claim_vocabulary, claim_types                       the functions of the language, and types
+    claim_enclosures, claim_numbers, claim_roots        rationals, and irrational numbers by enclosures
+    claim_matrices, claim_polynomials, claim_spectra    vectors, matrices, eigenvalues
+    claim_networks, claim_descent, claim_flow           networks, gradient descent and flow
+    claim_functions                                     the functions by name
+    claim_values, claim_counterexample                  statements at a point, and the point that refutes a claim
     instances           theorems on exact networks, and the network that refutes a false twin
     instance_digests    which networks each of these claims is about
     landscape           critical points, on exact instances

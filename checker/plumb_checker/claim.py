@@ -40,3 +40,10 @@ class ClaimOfData(Claim):
             need(same(found, known), f"claim.scope.{name}", "not that of the table of claims")
         need(same(stated_hash, sha256(claim)), "claimHash", "not the SHA-256 of the claim")
         need(same(data_hash, sha256(proof)), "claim.scope.dataHash", "not the SHA-256 of the proof")
+
+
+class ClaimOfFile(ClaimOfData):
+    """A claim of the one network, or the one claim file, of the certificate: what was shown says it all."""
+
+    def report(self, shown):
+        return f"{self.verdict}: {shown}"

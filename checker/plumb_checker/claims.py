@@ -4,6 +4,7 @@ A new family is a module with its own CLAIMS, named here in the import and in FA
 """
 from . import (
     aligned_words,
+    claim_counterexample,
     depth_clusters,
     depth_descent,
     depth_sums,
@@ -48,6 +49,7 @@ FAMILIES = [
     structure,
     softmax,
     network_spectra,
+    claim_counterexample,
 ]
 FORMAT = "plumb.certificate/1"
 

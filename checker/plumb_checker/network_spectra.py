@@ -3,7 +3,7 @@ from fractions import Fraction
 from math import lcm
 
 from .algebra import charpoly, combine, transpose
-from .claim import ClaimOfData
+from .claim import ClaimOfFile
 from .forms import fields, integer, items, multiplicity, network, rational, rationals, whole
 from .networks import Net, dense_hessian, grouped_blocks
 from .refusal import MAX_BLOCKS, MAX_DENSE, MAX_DEPTH, MAX_ORDER, MAX_RESOLUTION, MAX_SHIFTS, MAX_WIDTH, MAX_WORK, need, sure
@@ -226,22 +226,15 @@ def check_network_inertia(proof, _):
     return f"the inertia of the {part} Hessian of the network, of order {size}, at {len(rows)} shifts"
 
 
-class NetworkClaim(ClaimOfData):
-    """A claim of the one network of the certificate: what was shown says it all."""
-
-    def report(self, shown):
-        return f"{self.verdict}: {shown}"
-
-
 NETWORK_SCOPE = {"text": "the one network and the part of its Hessian that the proof states"}
 
 CLAIMS = {
-    "network-spectrum": NetworkClaim(
+    "network-spectrum": ClaimOfFile(
         "verified", "exact", "spectrum",
         "The Hessian of the network has the listed eigenvalues and no others, counted with multiplicity: each exact value as often as listed, "
         "and as many irrational ones as listed in each interval (lower, upper].",
         NETWORK_SCOPE, check_network_spectrum),
-    "network-inertia": NetworkClaim(
+    "network-inertia": ClaimOfFile(
         "verified", "exact", "inertia",
         "For each listed shift s, H - s I has the listed numbers of negative, zero and positive eigenvalues, H the Hessian of the network.",
         NETWORK_SCOPE, check_network_inertia),

@@ -113,9 +113,13 @@ public enum CertificateKind: String, Sendable {
   case instanceWitness = "instance-witness"
   /// Equations between words in matrices of every size.
   case wordIdentity = "word-identity"
+  /// A point at which a claim of a claim file is false.
+  case claimCounterexample = "claim-counterexample"
 
   /// Whether the proof lists what the claim is about, so that the claim must name it.
-  var belongsToTheClaim: Bool { self == .exactInstances || self == .instanceWitness }
+  var belongsToTheClaim: Bool {
+    self == .exactInstances || self == .instanceWitness || self == .claimCounterexample
+  }
 }
 
 /// What a computation found.

@@ -4,14 +4,14 @@ import Exact
 
 extension JSON {
   /// `"p"` or `"p/q"` in lowest terms.
-  static func rational(_ value: Rational) -> JSON { .string(value.description) }
+  package static func rational(_ value: Rational) -> JSON { .string(value.description) }
 
   /// Counts or indices, as JSON integers.
   static func counts(_ values: [Int]) -> JSON { .array(values.map { .number($0) }) }
 
-  static func rationals(_ values: [Rational]) -> JSON { .array(values.map { .rational($0) }) }
+  package static func rationals(_ values: [Rational]) -> JSON { .array(values.map { .rational($0) }) }
 
-  static func integer(_ value: Integer) -> JSON { .string(value.description) }
+  package static func integer(_ value: Integer) -> JSON { .string(value.description) }
 
   /// `[mantissa, exponent]` with an odd mantissa; zero is `["0", 0]`. The value must be dyadic.
   static func dyadic(_ value: Rational) -> JSON {

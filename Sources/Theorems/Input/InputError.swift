@@ -10,7 +10,7 @@ public struct TextPosition: Sendable, Hashable {
   public init(line: Int, column: Int) { (self.line, self.column) = (line, column) }
 
   /// The place of the byte at `offset` in `text`, whose bytes before `offset` are valid UTF-8.
-  init(offset: Int, in text: [UInt8]) {
+  package init(offset: Int, in text: [UInt8]) {
     let before = text[..<min(offset, text.count)]
     let start = before.lastIndex(of: 0x0a).map { $0 + 1 } ?? 0
     line = before[..<start].count(where: { $0 == 0x0a }) + 1
@@ -82,10 +82,10 @@ public struct InputError: Error, Sendable, Hashable, CustomStringConvertible {
 }
 
 /// A name taken from an input, in quotes, made harmless and short.
-func quoted(_ name: some StringProtocol) -> String { "\"\(escaped(name, limit: 60))\"" }
+package func quoted(_ name: some StringProtocol) -> String { "\"\(escaped(name, limit: 60))\"" }
 
 /// `text` with every scalar outside printable ASCII written as an escape, cut after `limit` scalars.
-func escaped(_ text: some StringProtocol, limit: Int, keepingLetters: Bool = false) -> String {
+package func escaped(_ text: some StringProtocol, limit: Int, keepingLetters: Bool = false) -> String {
   var result = ""
   for (index, scalar) in text.unicodeScalars.enumerated() {
     if index == limit { return result + "..." }

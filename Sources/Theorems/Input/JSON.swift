@@ -79,11 +79,12 @@ extension JSON: Equatable {
 
 /// Equality of texts scalar by scalar. (`==` on `String` identifies canonically equivalent texts, such as one accented
 /// letter and a letter with an accent, which are different keys to every other reader of JSON.)
-func sameText(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
+package func sameText(_ a: String, _ b: String) -> Bool { a.utf8.elementsEqual(b.utf8) }
 
 /// A text as a key of a dictionary, compared scalar by scalar.
-struct ExactText: Hashable {
-  let text: String
-  static func == (a: ExactText, b: ExactText) -> Bool { sameText(a.text, b.text) }
-  func hash(into hasher: inout Hasher) { for byte in text.utf8 { hasher.combine(byte) } }
+package struct ExactText: Hashable {
+  package let text: String
+  package init(_ text: String) { self.text = text }
+  package static func == (a: ExactText, b: ExactText) -> Bool { sameText(a.text, b.text) }
+  package func hash(into hasher: inout Hasher) { for byte in text.utf8 { hasher.combine(byte) } }
 }

@@ -108,7 +108,7 @@ struct JSONParser {
         throw failure("\(here) where a key is expected", "write keys in double quotes")
       }
       let key = try string()
-      if let first = offsets.updateValue(keyOffset, forKey: ExactText(text: key)) {
+      if let first = offsets.updateValue(keyOffset, forKey: ExactText(key)) {
         let place = TextPosition(offset: first, in: text)
         throw failure(
           "the key \(quoted(key)) appears twice, first at line \(place.line), column \(place.column)",

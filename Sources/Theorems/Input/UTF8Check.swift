@@ -1,12 +1,12 @@
 // UTF8Check: is a sequence of bytes well-formed UTF-8, and if not, where and why not.
 
 /// The first fault of a text as UTF-8 (the Unicode Standard, table 3-7).
-struct UTF8Fault {
-  let offset: Int
-  let reason: String
+package struct UTF8Fault {
+  package let offset: Int
+  package let reason: String
 
   /// The first fault in `text`, or nil when it is well formed.
-  static func first(in text: [UInt8]) -> UTF8Fault? {
+  package static func first(in text: [UInt8]) -> UTF8Fault? {
     var position = 0
     while position < text.count {
       if text[position] < 0x80 {

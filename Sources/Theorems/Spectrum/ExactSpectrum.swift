@@ -6,7 +6,7 @@ import Exact
 ///
 /// *Method*: a matrix falls apart into the connected components of its non-zero pattern; equal components are solved
 /// once; the roots of each exact characteristic polynomial are isolated, refined and merged by exact comparison.
-struct ExactSpectrumBuilder {
+package struct ExactSpectrumBuilder {
   private var solved: [Matrix<Rational>: [(root: AlgebraicReal, multiplicity: Int)]] = [:]
   private var rationals: [Rational: Integer] = [:]
   private var irrationals: [(root: AlgebraicReal, multiplicity: Integer)] = []
@@ -14,8 +14,10 @@ struct ExactSpectrumBuilder {
   private static let comparisonBits = 96
   private var work = ExactWork()
 
+  package init() {}
+
   /// *Errors*: `VerificationError.undecided` when the factorisation would take more than the budget allows.
-  mutating func add(_ matrix: Matrix<Rational>, multiplicity: Integer) throws(VerificationError) {
+  package mutating func add(_ matrix: Matrix<Rational>, multiplicity: Integer) throws(VerificationError) {
     for component in matrix.connectedComponents {
       if component.count == 1 {
         rationals[matrix[component[0], component[0]], default: 0] += multiplicity
@@ -46,6 +48,13 @@ struct ExactSpectrumBuilder {
 
   /// The merged spectrum, largest first.
   consuming func spectrum(parameters: Integer, method: Spectrum.Method) -> Spectrum {
+    Spectrum(
+      parameters: parameters, method: method,
+      eigenvalues: roots().map { SpectrumEntry(value: .exact($0.root), multiplicity: $0.multiplicity) })
+  }
+
+  /// The distinct eigenvalues with their multiplicities, largest first.
+  package consuming func roots() -> [(root: AlgebraicReal, multiplicity: Integer)] {
     irrationals.sort { $0.root > $1.root }
     var merged: [(root: AlgebraicReal, multiplicity: Integer)] = []
     for item in irrationals {
@@ -57,9 +66,7 @@ struct ExactSpectrumBuilder {
     }
     merged += rationals.map { (AlgebraicReal($0.key), $0.value) }
     merged.sort { $0.root > $1.root }
-    return Spectrum(
-      parameters: parameters, method: method,
-      eigenvalues: merged.map { SpectrumEntry(value: .exact($0.root), multiplicity: $0.multiplicity) })
+    return merged
   }
 }
 

@@ -1,0 +1,132 @@
+// ClaimCase: one choice of everything in a claim that is counted, with what is left to vary.
+
+import Exact
+
+/// The discrete names of a claim with values, and the domains of the others.
+struct ClaimCase: Sendable {
+  struct Continuous: Sendable {
+    let name: String
+    /// The indices of a family; nil for a single value.
+    let indices: Range<Int>?
+    /// Nil when the domain depends on a name that is continuous itself.
+    let domain: DomainInstance?
+    let variable: ClaimStatement.Variable
+  }
+
+  private(set) var point = ClaimPoint()
+  private(set) var continuous: [Continuous] = []
+  /// How large the integers are, for the order in which cases are tried.
+  private(set) var size = 0
+
+  /// The discrete values in words: "L = 2, d = 3".
+  var words: String { point.texts.joined(separator: ", ") }
+
+  fileprivate mutating func choose(_ name: String, _ value: WitnessValue) {
+    point[name] = value
+    if case .integer(let integer) = value { size += min(abs(integer.asInt ?? 1 << 20), 1 << 20) }
+  }
+
+  fileprivate mutating func leave(_ variable: Continuous) { continuous.append(variable) }
+}
+
+extension ClaimStatement {
+  /// All cases, those of small integers first.
+  ///
+  /// *Errors*: `exhausted` for more than `limit` cases. A condition that speaks of discrete names only removes cases.
+  func cases(limit: Int, deadline: ContinuousClock.Instant? = nil) throws(ClaimFault) -> [ClaimCase] {
+    var cases = [ClaimCase()]
+    for variable in variables {
+      var next: [ClaimCase] = []
+      for given in cases {
+        if let deadline, ContinuousClock.now > deadline {
+          throw .exhausted("the time of the budget is used up while the cases are listed")
+        }
+        next += try choices(of: variable, in: given, limit: limit)
+        if next.count > limit {
+          throw ClaimFault.exhausted("more than \(limit) cases").at(variable.domain.range)
+        }
+      }
+      cases = next
+    }
+    var admissible: [ClaimCase] = []
+    for candidate in cases where try isAdmissible(candidate) { admissible.append(candidate) }
+    return admissible.enumerated().sorted { ($0.element.size, $0.offset) < ($1.element.size, $1.offset) }
+      .map(\.element)
+  }
+
+  /// An evaluator that knows the discrete names of a case.
+  func evaluator<A: ClaimArithmetic>(
+    _ arithmetic: A, in given: ClaimCase, deadline: ContinuousClock.Instant? = nil
+  ) -> ClaimEvaluator<A> {
+    var evaluator = evaluator(arithmetic, deadline: deadline)
+    for name in given.point.names { evaluator.scope[name] = given.point[name]!.value(in: arithmetic) }
+    return evaluator
+  }
+
+  private func choices(
+    of variable: Variable, in given: ClaimCase, limit: Int
+  ) throws(ClaimFault) -> [ClaimCase] {
+    var evaluator = evaluator(PointArithmetic(precision: 64), in: given)
+    var indices: Range<Int>?
+    if let family = variable.family {
+      let range = try evaluator.range(of: family)
+      if range.isEmpty {
+        var next = given
+        next.choose(variable.name, .family(first: range.lowerBound, []))
+        return [next]
+      }
+      indices = range
+    }
+    let domain: DomainInstance?
+    do {
+      domain = try evaluator.instance(of: variable.domain)
+    } catch  where error.kind == .unsupported {
+      domain = nil
+    }
+    guard let domain, domain.isDiscrete else {
+      var next = given
+      next.leave(.init(name: variable.name, indices: indices, domain: domain, variable: variable))
+      return [next]
+    }
+    var values: [WitnessValue] = []
+    switch domain {
+    case .integers(let range):
+      if range.count > limit {
+        throw ClaimFault.exhausted("more than \(limit) cases").at(variable.domain.range)
+      }
+      values = range.map { .integer(Integer($0)) }
+    case .values(let list): values = list
+    default: return []
+    }
+    var choices = values
+    if let indices {
+      var lists: [[WitnessValue]] = [[]]
+      for _ in indices {
+        if lists.count * values.count > limit {
+          throw ClaimFault.exhausted("more than \(limit) cases").at(variable.domain.range)
+        }
+        lists = lists.flatMap { list in values.map { list + [$0] } }
+      }
+      choices = lists.map { .family(first: indices.lowerBound, $0) }
+    }
+    return choices.map { choice in
+      var next = given
+      next.choose(variable.name, choice)
+      return next
+    }
+  }
+
+  /// False when a condition that needs no continuous name fails.
+  private func isAdmissible(_ given: ClaimCase) throws(ClaimFault) -> Bool {
+    if given.point.names.isEmpty { return true }
+    for condition in conditions {
+      var evaluator = evaluator(PointArithmetic(precision: 64), in: given)
+      do {
+        if try evaluator.truth(condition) == .refuted { return false }
+      } catch  where error.kind == .unsupported {
+        continue
+      }
+    }
+    return true
+  }
+}

@@ -1,0 +1,114 @@
+// ClaimCertificate: the counterexample to a claim as evidence for the independent checker, and what it shows in words.
+
+import Exact
+import Theorems
+
+extension Certificate {
+  /// The certificate `claim-counterexample`: the claim, the point, and the statement that is false there.
+  init(ofCounterexample witness: WitnessShrinking.Result, to statement: ClaimStatement, document: JSON) {
+    let claim = Claim(
+      id: "claim-counterexample", statement: "The claim of the proof is false at the point of the proof.",
+      scope: "the one claim and the point that the proof states")
+    let proof: JSON = [
+      "claim": document, "goal": .number(witness.goal), "identity": .string(statement.identity),
+      "indices": witness.indices.json, "point": witness.point.json,
+    ]
+    let finding = Finding.refuted(summary: "", Finding.Proof(.exact, .claimCounterexample, proof))
+    self = Certificate(of: finding, for: claim)!
+  }
+}
+
+extension ClaimStatement {
+  /// The point of a stored certificate, nil when it is no point of this claim.
+  func point(from certificate: JSON) -> ClaimPoint? {
+    guard case .object(let members) = certificate.content,
+      let proof = members.first(where: { $0.key == "proof" })?.value, case .object(let parts) = proof.content,
+      let stored = parts.first(where: { $0.key == "point" })?.value, case .object(let values) = stored.content
+    else { return nil }
+    var point = ClaimPoint()
+    for variable in variables {
+      guard let json = values.first(where: { $0.key == variable.name })?.value else { return nil }
+      let isInteger: Bool
+      switch variable.domain.content {
+      case .range: isInteger = true
+      default: isInteger = false
+      }
+      guard let value = Self.value(json, isInteger: isInteger) else { return nil }
+      point[variable.name] = value
+    }
+    return point
+  }
+
+  private static func value(_ json: JSON, isInteger: Bool) -> WitnessValue? {
+    switch json.content {
+    case .string(let text):
+      guard let exact = try? NumberText.rational(text) else { return nil }
+      return isInteger && exact.isInteger ? .integer(exact.numerator) : .rational(exact)
+    case .array(let elements):
+      let parts = elements.compactMap { value($0, isInteger: false) }
+      if parts.count != elements.count || parts.isEmpty { return nil }
+      let numbers = parts.compactMap { part in
+        if case .rational(let x) = part { return x as Rational? } else { return nil }
+      }
+      if numbers.count == parts.count { return .vector(numbers) }
+      let rows = parts.compactMap { part in
+        if case .vector(let row) = part { return row as [Rational]? } else { return nil }
+      }
+      guard rows.count == parts.count, rows.allSatisfy({ $0.count == rows[0].count }) else { return nil }
+      return .matrix(Matrix(rows: rows.count, columns: rows[0].count, entries: rows.flatMap { $0 }))
+    case .object(let members):
+      let sorted = members.compactMap { member in Int(member.key).map { (index: $0, value: member.value) } }
+        .sorted { $0.index < $1.index }
+      let list = sorted.compactMap { value($0.value, isInteger: isInteger) }
+      guard list.count == members.count, let first = sorted.first?.index,
+        sorted.last!.index - first + 1 == list.count
+      else { return nil }
+      return .family(first: first, list)
+    default: return nil
+    }
+  }
+
+  /// The middle of a box as a point.
+  func middle(of box: Box, in given: ClaimCase) -> ClaimPoint {
+    point(given) { (box.sides[$0].lower + box.sides[$0].upper) / 2 }
+  }
+
+  /// The false statement at the point: the two sides of the relation that fails, and that it fails.
+  func explanation(of witness: WitnessShrinking.Result) -> [String] {
+    let arithmetic = PointArithmetic(precision: 256)
+    var evaluator = evaluator(arithmetic)
+    for source in [witness.point, witness.indices] {
+      for name in source.names { evaluator.scope[name] = source[name]!.value(in: arithmetic) }
+    }
+    var lines = witness.indices.texts.isEmpty ? [] : [witness.indices.texts.joined(separator: ", ")]
+    let formula = goals[witness.goal].formula
+    guard case .relation(let first, let links) = formula.node else {
+      return lines + ["it is false that \(ClaimPrinter.text(formula))"]
+    }
+    var left = first
+    for link in links {
+      let part = ClaimExpression(.relation(left, [link]), left.range.lowerBound..<link.value.range.upperBound)
+      if (try? evaluator.truth(part)) == .refuted,
+        let a = try? evaluator.number(left), let b = try? evaluator.number(link.value)
+      {
+        for (expression, value) in [(left, a), (link.value, b)] {
+          let text = ClaimPrinter.text(expression)
+          if text != value.text { lines.append("\(text) = \(value.text)") }
+        }
+        return lines + ["\(a.text) \(link.relation.rawValue) \(b.text) is false"]
+      }
+      left = link.value
+    }
+    return lines + ["it is false that \(ClaimPrinter.text(formula))"]
+  }
+}
+
+extension PointNumber {
+  /// Exact when it is short; otherwise digits that are certain, with dots.
+  fileprivate var text: String {
+    if case .exact(let value) = self, value.description.utf8.count <= 40 { return value.description }
+    guard let bounds = ball(precision: 256).decimalBounds(digits: 12) else { return "?" }
+    let common = zip(bounds.lowerText, bounds.upperText).prefix { $0 == $1 }.map { String($0.0) }.joined()
+    return bounds.lowerText == bounds.upperText ? bounds.lowerText : common + "..."
+  }
+}

@@ -1,0 +1,340 @@
+// ClaimRun: the methods of a claim, one after the other, until one decides.
+
+import Exact
+import Theorems
+
+struct ClaimRun {
+  let statement: ClaimStatement
+  let claim: CheckedClaim
+  let source: ClaimSource
+  let deadline: ContinuousClock.Instant
+  let precision: Int
+  let boxLimit: Int
+  let tryLimit: Int
+  let seed: UInt64
+
+  /// Cases that may be listed.
+  private static let caseLimit = 20_000
+
+  init(_ statement: ClaimStatement, _ claim: CheckedClaim, _ options: ClaimOptions, source: ClaimSource) {
+    (self.statement, self.claim, self.source, seed) = (statement, claim, source, options.seed)
+    func limit(_ kind: String) -> Int? {
+      guard let item = statement.budget.first(where: { $0.kind == kind }), let value = Int(item.value) else {
+        return nil
+      }
+      return item.unit == "min" ? 60 * value : item.unit == "h" ? 3600 * value : value
+    }
+    precision = options.precision ?? limit("precision") ?? 64
+    boxLimit = options.boxes ?? limit("boxes") ?? 20_000
+    tryLimit = options.tries ?? limit("tries") ?? 4_000
+    deadline = ContinuousClock.now + .seconds(options.seconds ?? limit("time") ?? 60)
+  }
+
+  /// What is known while methods run.
+  private struct State {
+    var open: [ClaimCase]
+    var evidence: [Evidence: Int] = [:]
+    var empty = 0
+    var boxes = 0
+    var search = SearchResult()
+    var notes: [String] = []
+    var remedy: String?
+    var undecided: [String] = []
+  }
+
+  func decision(known: JSON?) -> ClaimDecision {
+    let cases: [ClaimCase]
+    do {
+      cases = try statement.cases(limit: Self.caseLimit, deadline: deadline)
+    } catch {
+      return ended(by: error)
+    }
+    if cases.isEmpty {
+      return made(.vacuous, nil, "no choice of the names satisfies the hypotheses", [])
+    }
+    if let known, let point = statement.point(from: known), statement.contains(point),
+      case .violated(let goal, let indices) = statement.outcome(at: point)
+    {
+      return refuted(.init(point: point, goal: goal, indices: indices), nil, State(open: cases), cases)
+    }
+    var enclosures: [ClaimEnclosure] = []
+    var enclosureFault: ClaimFault?
+    for enclosure in statement.enclosures {
+      do {
+        enclosures.append(
+          try statement.enclose(
+            enclosure, cases: cases, precision: precision, limit: boxLimit, deadline: deadline))
+      } catch {
+        enclosureFault = error
+      }
+    }
+    var state = State(open: cases)
+    if statement.goals.isEmpty {
+      if let enclosureFault { return ended(by: enclosureFault) }
+      if enclosures.allSatisfy(\.isSharp) {
+        return made(.verified, .boxes, "certified enclosures", [], enclosures: enclosures)
+      }
+      return made(
+        .unknown, nil, "", [], enclosures: enclosures, reason: "an enclosure is wider than asked for",
+        remedy: "--boxes \(4 * boxLimit) (now \(boxLimit)) or --time (seconds)")
+    }
+    let asked = statement.methods
+    for method in asked.isEmpty ? [.exact, .symbolic, .grid, .ball, .climb] : asked {
+      let isDefault = asked.isEmpty
+      switch method {
+      case .exact: exact(&state, isDefault: isDefault)
+      case .closedForm, .symbolic: symbolic(&state)
+      case .ball: balls(&state)
+      case .points(let count, let seed):
+        statement.points(
+          cases, count: Int(count) ?? 0, seed: seed.flatMap { UInt64($0) } ?? self.seed, deadline: deadline,
+          into: &state.search)
+        state.remedy = state.remedy ?? "another method: samples never prove"
+      case .grid:
+        statement.grid(
+          state.open, tries: tryLimit / (isDefault ? 2 : 1), deadline: deadline, into: &state.search)
+      case .climb:
+        statement.climb(
+          state.open, tries: tryLimit / (isDefault ? 2 : 1), seed: seed, deadline: deadline,
+          into: &state.search)
+      }
+      if let (fault, point) = state.search.invalid { return invalid(fault, point, enclosures) }
+      if let witness = state.search.witness { return refuted(witness, nil, state, cases, enclosures) }
+      if state.open.isEmpty { break }
+    }
+    return concluded(state, cases, enclosures, enclosureFault)
+  }
+
+  // MARK: methods
+
+  /// Cases without real names, each decided at its one point.
+  private func exact(_ state: inout State, isDefault: Bool) {
+    var open: [ClaimCase] = []
+    for given in state.open {
+      if !given.continuous.isEmpty || isLate {
+        open.append(given)
+        continue
+      }
+      if !point(given, .exact, &state) { open.append(given) }
+      if state.search.witness != nil || state.search.invalid != nil { return }
+    }
+    if !isDefault, let first = open.first, !first.continuous.isEmpty {
+      state.notes.append("'exact' decides finitely many points; \(names(first)) range over real numbers")
+    }
+    state.open = open
+  }
+
+  /// Whether the one point of a case is settled.
+  private func point(_ given: ClaimCase, _ evidence: Evidence, _ state: inout State) -> Bool {
+    var point = ClaimPoint()
+    for variable in statement.variables { point[variable.name] = given.point[variable.name] }
+    state.search.tries += 1
+    switch statement.outcome(at: point, maximumPrecision: max(1024, precision), deadline: deadline) {
+    case .holds: state.evidence[evidence, default: 0] += 1
+    case .inadmissible: state.empty += 1
+    case .violated(let goal, let indices):
+      state.search.witness = .init(point: point, goal: goal, indices: indices)
+    case .invalid(let fault): state.search.invalid = (fault, point)
+    case .undecided(let reason):
+      state.undecided.append(given.words.isEmpty ? reason : "\(given.words): \(reason)")
+      return false
+    }
+    return true
+  }
+
+  private func symbolic(_ state: inout State) {
+    var open: [ClaimCase] = []
+    for given in state.open {
+      if isLate {
+        open.append(given)
+        continue
+      }
+      if given.continuous.isEmpty {
+        if !point(given, .exact, &state) { open.append(given) }
+      } else {
+        do {
+          switch try statement.symbolically(given, deadline: deadline) {
+          case .proved: state.evidence[.symbolic, default: 0] += 1
+          case .empty: state.empty += 1
+          case .undecided(let fault): leave(given, fault, &state, &open)
+          }
+        } catch {
+          leave(given, error, &state, &open)
+        }
+      }
+      if state.search.witness != nil || state.search.invalid != nil { return }
+    }
+    state.open = open
+    if !open.isEmpty {
+      state.remedy = "'try ball' for strict inequalities, or 'try grid, then climb' for a counterexample"
+    }
+  }
+
+  private func balls(_ state: inout State) {
+    var open: [ClaimCase] = []
+    for (k, given) in state.open.enumerated() {
+      if isLate {
+        open.append(given)
+        continue
+      }
+      if given.continuous.isEmpty {
+        if !point(given, .boxes, &state) { open.append(given) }
+      } else {
+        do {
+          let share = max(1, (boxLimit - state.boxes) / max(1, state.open.count - k))
+          let result = try statement.cover(given, precision: precision, limit: share, deadline: deadline)
+          state.boxes += result.boxes
+          if result.undecided.isEmpty {
+            if result.isInhabited { state.evidence[.boxes, default: 0] += 1 } else { state.empty += 1 }
+          } else {
+            for box in result.undecided.prefix(64) {
+              statement.look(at: statement.middle(of: box, in: given), into: &state.search)
+              if state.search.witness != nil { break }
+            }
+            let words = given.words.isEmpty ? "" : "\(given.words): "
+            state.undecided.append(
+              "\(words)\(result.undecided.count) boxes undecided, the widest \(result.undecided[0].text)")
+            state.remedy =
+              "--boxes \(4 * boxLimit) (now \(boxLimit)), or 'try symbolic' when the two sides touch"
+            open.append(given)
+          }
+        } catch {
+          leave(given, error, &state, &open)
+        }
+      }
+      if state.search.witness != nil || state.search.invalid != nil { return }
+    }
+    state.open = open
+  }
+
+  private func leave(_ given: ClaimCase, _ fault: ClaimFault, _ state: inout State, _ open: inout [ClaimCase])
+  {
+    open.append(given)
+    let words = given.words.isEmpty ? "" : "\(given.words): "
+    state.undecided.append(words + fault.message)
+    if fault.kind == .invalid {
+      // Believed only when an admissible point shows it.
+      statement.points([given], count: 50, seed: seed, deadline: deadline, into: &state.search)
+    }
+  }
+
+  private var isLate: Bool { ContinuousClock.now > deadline }
+
+  // MARK: conclusions
+
+  private func names(_ given: ClaimCase) -> String {
+    given.continuous.map(\.name).joined(separator: ", ")
+  }
+
+  private func concluded(
+    _ state: State, _ cases: [ClaimCase], _ enclosures: [ClaimEnclosure], _ enclosureFault: ClaimFault?
+  ) -> ClaimDecision {
+    if state.open.isEmpty {
+      if state.empty == cases.count {
+        return made(.vacuous, nil, "no point satisfies the hypotheses", [], enclosures: enclosures)
+      }
+      var notes = state.notes
+      if !statement.conditions.isEmpty && !isInhabited(cases) {
+        notes.append("no point that satisfies the hypotheses was met; there may be none")
+      }
+      if let enclosureFault { notes.append("no enclosure: \(enclosureFault.message)") }
+      let grades = Evidence.allCases.filter { state.evidence[$0] != nil }
+      let parts = grades.map { grade in support(grade, state.evidence[grade]!, cases) }
+      return made(.verified, grades.last, parts.joined(separator: "; and "), notes, enclosures: enclosures)
+    }
+    let seen = state.search.admissible
+    var reasons: [String] = []
+    if isLate { reasons.append("the time of the budget is used up") }
+    if let first = state.undecided.first {
+      reasons.append(first + (state.undecided.count > 1 ? " (and \(state.undecided.count - 1) more)" : ""))
+    }
+    if seen > 0 { reasons.append("no counterexample among \(seen) exact points") }
+    let remedy = isLate ? "a longer --time, or a smaller scope" : state.remedy
+    return made(
+      .unknown, seen > 0 ? .points : nil, "", state.notes, enclosures: enclosures,
+      reason: reasons.isEmpty ? "no method decided" : reasons.joined(separator: "; "),
+      remedy: remedy ?? "--tries \(4 * tryLimit) (now \(tryLimit)), or another 'try'",
+      tries: state.search.tries)
+  }
+
+  private func isInhabited(_ cases: [ClaimCase]) -> Bool {
+    for (k, given) in cases.enumerated().prefix(20) {
+      var sampler = ClaimSampler(statement, given, seed: seed &+ UInt64(k))
+      for _ in 0..<50 {
+        if let point = try? sampler.point() {
+          if case .inadmissible = statement.outcome(at: point, maximumPrecision: 64) { continue }
+          return true
+        }
+      }
+    }
+    return false
+  }
+
+  private func support(_ grade: Evidence, _ count: Int, _ cases: [ClaimCase]) -> String {
+    let discrete = cases.first.map { $0.point.names.joined(separator: ", ") } ?? ""
+    let real = cases.lazy.filter { !$0.continuous.isEmpty }.first.map { names($0) } ?? ""
+    let number = count == 1 ? "one case" : "\(count) cases"
+    let what = discrete.isEmpty ? number : "\(number) (\(discrete))"
+    switch grade {
+    case .symbolic: return "\(what), \(count == 1 ? "" : "each ")for all values of \(real)"
+    case .boxes: return real.isEmpty ? "\(what), decided by balls" : "\(what), covered by boxes"
+    case .exact: return "\(what), all of them"
+    default: return what
+    }
+  }
+
+  private func refuted(
+    _ found: WitnessShrinking.Result, _ note: String?, _ state: State, _ cases: [ClaimCase],
+    _ enclosures: [ClaimEnclosure] = []
+  ) -> ClaimDecision {
+    let limit = ContinuousClock.now + .seconds(10)
+    let shrunk = WitnessShrinking(
+      statement: statement, cases: cases, tries: 4_000, deadline: max(limit, deadline)
+    )
+    .shrunk(found)
+    let certificate = Certificate(
+      ofCounterexample: shrunk, to: statement,
+      document: ClaimJSONWriter.json(ClaimFile(claims: [statement.text])))
+    let from = found.point.texts.joined(separator: ", ")
+    let witness = ClaimWitness(
+      names: shrunk.point.texts, lines: statement.explanation(of: shrunk),
+      shrinking: shrunk.steps == 0
+        ? nil
+        : "in \(shrunk.steps) step\(shrunk.steps == 1 ? "" : "s") from \(from.count > 120 ? "a larger one" : from)",
+      certificate: certificate, point: shrunk.point)
+    return made(
+      .refuted, .exact, "an exact counterexample", [], enclosures: enclosures, witness: witness,
+      tries: state.search.tries)
+  }
+
+  private func invalid(_ fault: ClaimFault, _ point: ClaimPoint, _ enclosures: [ClaimEnclosure])
+    -> ClaimDecision
+  {
+    let place = point.texts.joined(separator: ", ")
+    let problem = source.problem(
+      .invalid, fault.range ?? statement.text.titleRange, fault.message,
+      label: place.isEmpty
+        ? "has no meaning" : "has no meaning at \(place.count > 60 ? "a point of the scope" : place)",
+      help: "exclude the point with 'where', or correct the expression")
+    return made(.invalid, nil, "", [], enclosures: enclosures, reason: fault.message, problem: problem)
+  }
+
+  private func ended(by fault: ClaimFault) -> ClaimDecision {
+    if fault.kind == .invalid { return invalid(fault, ClaimPoint(), []) }
+    return made(
+      .unknown, nil, "", [], reason: fault.message,
+      remedy: fault.kind == .exhausted ? "a smaller scope" : "another form of the claim")
+  }
+
+  private func made(
+    _ verdict: Verdict, _ evidence: Evidence?, _ support: String, _ notes: [String],
+    enclosures: [ClaimEnclosure] = [], witness: ClaimWitness? = nil, reason: String? = nil,
+    remedy: String? = nil, problem: ClaimProblem? = nil, tries: Int = 0
+  ) -> ClaimDecision {
+    ClaimDecision(
+      claim: claim, verdict: verdict, evidence: evidence, support: support,
+      notCovered: notes.isEmpty ? nil : notes.joined(separator: "; "), witness: witness,
+      enclosures: enclosures,
+      reason: reason, remedy: remedy, problem: problem, tries: tries, seed: seed)
+  }
+}

@@ -1,0 +1,81 @@
+// ClaimStatement: a checked claim as the methods see it: variables, conditions, definitions and goals.
+
+import Exact
+import Theorems
+
+/// The parts of a claim in the order in which they were written.
+struct ClaimStatement: Sendable {
+  /// A name that `for all` binds.
+  struct Variable: Sendable {
+    let name: String
+    /// The indices of a family.
+    let family: ClaimRange?
+    let domain: ClaimDomain
+  }
+
+  struct Goal: Sendable {
+    let formula: ClaimExpression
+    let indices: [ClaimIndex]
+  }
+
+  struct Enclosure: Sendable {
+    let expression: ClaimExpression
+    let width: Rational?
+  }
+
+  let text: ClaimText
+  let identity: String
+  let variables: [Variable]
+  let conditions: [ClaimExpression]
+  let definitions: [String: ClaimExpression]
+  let goals: [Goal]
+  let enclosures: [Enclosure]
+  let methods: [ClaimMethod]
+  let budget: [ClaimBudget]
+
+  init(_ text: ClaimText, identity: String) {
+    var variables: [Variable] = []
+    var conditions: [ClaimExpression] = []
+    var definitions: [String: ClaimExpression] = [:]
+    var goals: [Goal] = []
+    var enclosures: [Enclosure] = []
+    var methods: [ClaimMethod] = []
+    var budget: [ClaimBudget] = []
+    for item in text.items {
+      switch item.content {
+      case .source, .note, .expect: break
+      case .forAll(let binders, let condition):
+        for binder in binders {
+          variables += binder.names.map {
+            Variable(name: $0.text, family: binder.family, domain: binder.domain)
+          }
+        }
+        if let condition { conditions.append(condition) }
+      case .bind(let names, let value):
+        if names.count > 1, case .tuple(let parts) = value.node {
+          for (name, part) in zip(names, parts) { definitions[name.text] = part }
+        } else {
+          definitions[names[0].text] = value
+        }
+      case .show(let formula, let indices): goals.append(Goal(formula: formula, indices: indices))
+      case .enclose(let expression, let width):
+        enclosures.append(
+          Enclosure(expression: expression, width: width.flatMap { try? NumberText.rational($0) }))
+      case .attempt(let list): methods = list
+      case .budget(let list): budget = list
+      }
+    }
+    self.text = text
+    self.identity = identity
+    (self.variables, self.conditions, self.definitions) = (variables, conditions, definitions)
+    (self.goals, self.enclosures, self.methods, self.budget) = (goals, enclosures, methods, budget)
+  }
+
+  func evaluator<A: ClaimArithmetic>(
+    _ arithmetic: A, deadline: ContinuousClock.Instant? = nil
+  ) -> ClaimEvaluator<A> {
+    var evaluator = ClaimEvaluator(arithmetic, deadline: deadline)
+    evaluator.definitions = definitions
+    return evaluator
+  }
+}

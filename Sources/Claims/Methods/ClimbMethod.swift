@@ -1,0 +1,98 @@
+// ClimbMethod: from random points downhill on the margin of the claim, in doubles; what seems to violate it is decided exactly.
+//
+// Method  Each start is a seeded point of a case, cases in turn. A coordinate is moved by a step that is halved when no move helps. Before a candidate counts, its
+//         coordinates are replaced by simple fractions nearby, and the claim is decided there in rationals and balls.
+
+import Exact
+
+extension ClaimStatement {
+  func climb(
+    _ cases: [ClaimCase], tries limit: Int, seed: UInt64, deadline: ContinuousClock.Instant?,
+    into result: inout SearchResult
+  ) {
+    let end = result.tries + limit
+    var start: UInt64 = 0
+    while !cases.isEmpty, result.tries < end, deadline.map({ ContinuousClock.now > $0 }) != true {
+      let given = cases[Int(start % UInt64(cases.count))]
+      start += 1
+      var sampler = ClaimSampler(self, given, seed: seed &+ start &* 0xD1B5_4A32_D192_ED03)
+      guard let point = try? sampler.point() else {
+        result.tries += 1
+        continue
+      }
+      look(at: point, into: &result)
+      if result.witness != nil || result.invalid != nil { return }
+      guard let box = try? box(of: given), !box.sides.isEmpty else { continue }
+      descend(given, box, from: point, until: end, into: &result)
+      if result.witness != nil || result.invalid != nil { return }
+    }
+  }
+
+  private func descend(
+    _ given: ClaimCase, _ box: Box, from point: ClaimPoint, until end: Int, into result: inout SearchResult
+  ) {
+    var place = given.continuous.flatMap { item in
+      (0..<point[item.name]!.entryCount).map { point[item.name]!.entry($0)!.approximateDouble }
+    }
+    let sides = box.sides.map { ($0.lower.approximateDouble, $0.upper.approximateDouble) }
+    guard var best = margin(given, place) else { return }
+    var step = 0.25
+    var idle = 0
+    for _ in 0..<200 where result.tries < end {
+      if best < 0 {
+        confirm(given, box, place, into: &result)
+        return
+      }
+      var isBetter = false
+      for k in place.indices {
+        for direction in [1.0, -1.0] {
+          var next = place
+          next[k] = min(max(next[k] + direction * step * (sides[k].1 - sides[k].0), sides[k].0), sides[k].1)
+          if next[k] == place[k] { continue }
+          if let value = margin(given, next), value < best {
+            (place, best, isBetter) = (next, value, true)
+            break
+          }
+        }
+      }
+      if !isBetter {
+        step /= 2
+        idle += 1
+        if idle > 12 { return }
+      }
+    }
+  }
+
+  /// The margin in doubles; nil where a condition fails or nothing can be computed.
+  private func margin(_ given: ClaimCase, _ place: [Double]) -> Double? {
+    var evaluator = evaluator(ApproximateArithmetic(), in: given)
+    assign(given, to: &evaluator) { Approximate(value: place[$0]) }
+    do {
+      for condition in conditions where try evaluator.margin(of: condition) < 0 { return nil }
+      var least = Double.infinity
+      for goal in goals {
+        try evaluator.forEach(goal.indices[...]) { (evaluator: inout ClaimEvaluator) throws(ClaimFault) in
+          least = min(least, try evaluator.margin(of: goal.formula))
+        }
+      }
+      return least.isNaN ? nil : least
+    } catch {
+      return nil
+    }
+  }
+
+  /// Decides simple fractions near a place, and the place itself.
+  private func confirm(_ given: ClaimCase, _ box: Box, _ place: [Double], into result: inout SearchResult) {
+    for bits in [2, 4, 8, 16, 40] {
+      let radius = Rational(mantissa: 1, exponent: -bits)
+      let numbers = place.indices.map { k -> Rational in
+        let side = box.sides[k]
+        guard let exact = Rational(exactly: place[k]) else { return side.lower }
+        let (low, high) = (max(side.lower, exact - radius), min(side.upper, exact + radius))
+        return low <= high ? Interval(low, high).simplestRational : side.contains(exact) ? exact : side.lower
+      }
+      look(at: self.point(given) { numbers[$0] }, into: &result)
+      if result.witness != nil || result.invalid != nil { return }
+    }
+  }
+}

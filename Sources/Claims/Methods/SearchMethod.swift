@@ -1,0 +1,137 @@
+// SearchMethod: a search for a counterexample among the points of a claim: small ones in order, random ones, and climbs from them.
+
+import Exact
+
+/// How far a search has come.
+struct SearchResult {
+  var tries = 0
+  var admissible = 0
+  var undecided = 0
+  var witness: WitnessShrinking.Result?
+  var invalid: (ClaimFault, ClaimPoint)?
+}
+
+extension ClaimStatement {
+  /// Tries points in order of height in every case, smallest cases first: "grid". The height of a point is the greatest numerator or
+  /// denominator in it; among points of one height and case, small denominators come first.
+  func grid(
+    _ cases: [ClaimCase], tries limit: Int, deadline: ContinuousClock.Instant?,
+    into result: inout SearchResult
+  ) {
+    let end = result.tries + limit
+    // Heights grow together with the cases that are looked at, so that neither starves the other.
+    for height in 1...8 {
+      for given in cases {
+        guard let axes = axes(given, height: height), !axes.isEmpty || height == 1 else { continue }
+        for values in Self.tuples(of: axes, height: height, limit: end - result.tries) {
+          if result.tries >= end || deadline.map({ ContinuousClock.now > $0 }) == true { return }
+          look(at: point(given) { values[$0] }, into: &result)
+          if result.witness != nil || result.invalid != nil { return }
+        }
+      }
+    }
+  }
+
+  private typealias GridValue = (value: Rational, height: Int)
+
+  /// The tuples of exactly this height, those of small denominators first; at most about `limit` of them.
+  private static func tuples(of axes: [[GridValue]], height: Int, limit: Int) -> [[Rational]] {
+    var tuples: [(values: [Rational], height: Int)] = [([], 0)]
+    for axis in axes {
+      if tuples.count > max(limit, 1) { break }
+      tuples = tuples.flatMap { tuple in
+        axis.map { (tuple.values + [$0.value], max(tuple.height, $0.height)) }
+      }
+    }
+    func denominators(_ values: [Rational]) -> Integer { values.reduce(0) { $0 + $1.denominator } }
+    func numerators(_ values: [Rational]) -> Integer { values.reduce(0) { $0 + $1.numerator.magnitude } }
+    // Tuples that were cut short are filled up with the simplest values.
+    let whole = tuples.lazy.filter { $0.height == height || axes.isEmpty }.map { tuple in
+      tuple.values + axes[min(tuple.values.count, axes.count)...].map { $0[0].value }
+    }
+    return whole.map { (values: $0, key: (denominators($0), numerators($0))) }
+      .sorted { $0.key < $1.key }.map(\.values)
+  }
+
+  /// The small fractions of each real variable of a case; nil for domains without a grid.
+  private func axes(_ given: ClaimCase, height: Int) -> [[GridValue]]? {
+    guard let box = try? box(of: given) else { return nil }
+    return box.sides.map { side in
+      var values: [GridValue] = []
+      var seen: Set<Rational> = []
+      func add(_ value: Rational, _ height: Int) {
+        if side.contains(value) && seen.insert(value).inserted { values.append((value, height)) }
+      }
+      for size in 1...height {
+        for q in 1...size {
+          for p in 0...size where max(p, q) == size {
+            add(Rational(Integer(p), Integer(q)), size)
+            add(Rational(Integer(-p), Integer(q)), size)
+          }
+        }
+        // The ends and the middle, however long they are.
+        if size == 2 {
+          for value in [side.lower, side.upper, (side.lower + side.upper) / 2] { add(value, 2) }
+        }
+      }
+      return values.isEmpty ? [(side.simplestRational, height)] : values
+    }
+  }
+
+  func point(_ given: ClaimCase, _ entry: (Int) -> Rational) -> ClaimPoint {
+    var values = given.point
+    var next = 0
+    func number() -> Rational {
+      defer { next += 1 }
+      return entry(next)
+    }
+    func value(_ shape: [Int]) -> WitnessValue {
+      switch shape.count {
+      case 0: .rational(number())
+      case 1: .vector((0..<shape[0]).map { _ in number() })
+      default: .matrix(Matrix(rows: shape[0], columns: shape[1]) { _, _ in number() })
+      }
+    }
+    for item in given.continuous {
+      guard case .interval(_, let shape)? = item.domain else { continue }
+      if let indices = item.indices {
+        values[item.name] = .family(first: indices.lowerBound, indices.map { _ in value(shape) })
+      } else {
+        values[item.name] = value(shape)
+      }
+    }
+    var ordered = ClaimPoint()
+    for variable in variables { ordered[variable.name] = values[variable.name] }
+    return ordered
+  }
+
+  /// Decides one point and counts it.
+  func look(at point: ClaimPoint, into result: inout SearchResult) {
+    result.tries += 1
+    switch outcome(at: point, maximumPrecision: 256) {
+    case .inadmissible: break
+    case .holds: result.admissible += 1
+    case .undecided:
+      result.admissible += 1
+      result.undecided += 1
+    case .invalid(let fault): result.invalid = (fault, point)
+    case .violated(let goal, let indices):
+      result.admissible += 1
+      result.witness = .init(point: point, goal: goal, indices: indices)
+    }
+  }
+
+  /// `count` random exact points, the cases in turn.
+  func points(
+    _ cases: [ClaimCase], count: Int, seed: UInt64, deadline: ContinuousClock.Instant?,
+    into result: inout SearchResult
+  ) {
+    var samplers = cases.enumerated().map { ClaimSampler(self, $1, seed: seed &+ UInt64($0) &* 0x9E37_79B9) }
+    for k in 0..<count {
+      if samplers.isEmpty || deadline.map({ ContinuousClock.now > $0 }) == true { return }
+      guard let point = try? samplers[k % samplers.count].point() else { continue }
+      look(at: point, into: &result)
+      if result.witness != nil || result.invalid != nil { return }
+    }
+  }
+}

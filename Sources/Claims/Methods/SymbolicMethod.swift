@@ -1,0 +1,169 @@
+// SymbolicMethod: every goal of a case for all real values of its names at once.
+
+import Exact
+import Theorems
+
+/// The box of one case, with the conditions that shape it.
+struct CaseBox {
+  private(set) var sides: [SignProver.Side] = []
+  /// The number of the variable of each real name that is not a vector, matrix or family.
+  private(set) var numbers: [String: Int] = [:]
+
+  /// The names of the case as variables 0, 1, 2, ...; an orthogonal matrix becomes a frame.
+  ///
+  /// *Errors*: `unsupported` for a domain whose ends depend on a real name.
+  init(_ given: ClaimCase) throws(ClaimFault) {
+    for item in given.continuous {
+      guard let domain = item.domain else {
+        throw .unsupported("a domain that depends on a real name")
+      }
+      guard case .interval(let interval, let shape) = domain else { continue }
+      let count = shape.reduce(item.indices?.count ?? 1, *)
+      if count > 64 { throw .unsupported("\(count) real variables in '\(item.name)'") }
+      if shape.isEmpty && item.indices == nil { numbers[item.name] = sides.count }
+      for _ in 0..<count { sides.append(.init(lower: interval.lower, upper: interval.upper)) }
+    }
+  }
+
+  /// Whether some side holds no number.
+  var isEmpty: Bool { sides.contains(where: \.isEmpty) }
+
+  /// Gives the names their values: variables, and frames with numbers from 1 on.
+  func assign(
+    _ given: ClaimCase, to evaluator: inout ClaimEvaluator<SymbolicArithmetic>
+  ) {
+    var (next, frame) = (0, 1)
+    func variable() -> SymbolicNumber {
+      defer { next += 1 }
+      return SymbolicNumber(.variable(next))
+    }
+    func value(_ domain: DomainInstance) -> ClaimValue<SymbolicNumber> {
+      switch domain {
+      case .interval(_, let shape):
+        switch shape.count {
+        case 0: return .number(variable())
+        case 1: return .vector((0..<shape[0]).map { _ in .number(variable()) })
+        default:
+          return .matrix(FramedMatrix(Matrix(rows: shape[0], columns: shape[1]) { _, _ in variable() }))
+        }
+      case .orthogonal(let order):
+        defer { frame += 1 }
+        return .matrix(FramedMatrix(left: frame, Matrix(identity: order), right: 0))
+      case .integers, .values, .empty: preconditionFailure("a discrete domain among the continuous ones")
+      }
+    }
+    for item in given.continuous {
+      guard let domain = item.domain else { continue }
+      if let indices = item.indices {
+        evaluator.scope[item.name] = .family(first: indices.lowerBound, indices.map { _ in value(domain) })
+      } else {
+        evaluator.scope[item.name] = value(domain)
+      }
+    }
+  }
+
+  /// Narrows the box by a condition of the form `a <= b < ... and ...` between names and constants; others are left out.
+  ///
+  /// What is then proved is proved for more points than the condition asks for.
+  mutating func narrow(
+    by condition: ClaimExpression, constant: (ClaimExpression) -> Rational?
+  ) {
+    switch condition.node {
+    case .and(let parts): for part in parts { narrow(by: part, constant: constant) }
+    case .relation(let first, let links):
+      var left = first
+      for link in links {
+        switch link.relation {
+        case .less: narrow(left, below: link.value, strictly: true, constant)
+        case .lessOrEqual: narrow(left, below: link.value, strictly: false, constant)
+        case .greater: narrow(link.value, below: left, strictly: true, constant)
+        case .greaterOrEqual: narrow(link.value, below: left, strictly: false, constant)
+        case .equal, .unequal: break
+        }
+        left = link.value
+      }
+    default: break
+    }
+  }
+
+  private mutating func narrow(
+    _ a: ClaimExpression, below b: ClaimExpression, strictly: Bool, _ constant: (ClaimExpression) -> Rational?
+  ) {
+    func number(_ expression: ClaimExpression) -> Int? {
+      if case .name(let name) = expression.node { numbers[name] } else { nil }
+    }
+    switch (number(a), number(b)) {
+    case (let x?, let y?):
+      // Both from one interval: a chain of them stays a chain.
+      if x != y, sides[x].atMost == nil, sides[x].lower == sides[y].lower, sides[x].upper == sides[y].upper,
+        !reaches(y, x)
+      {
+        sides[x].atMost = y
+        sides[x].excludesUpper = strictly
+      }
+    case (let x?, nil):
+      guard let c = constant(b), sides[x].atMost == nil else { return }
+      if c < sides[x].upper || c == sides[x].upper && strictly {
+        (sides[x].upper, sides[x].excludesUpper) = (c, strictly)
+      }
+    case (nil, let y?):
+      guard let c = constant(a), !sides.contains(where: { $0.atMost == y }) else { return }
+      if c > sides[y].lower || c == sides[y].lower && strictly {
+        (sides[y].lower, sides[y].excludesLower) = (c, strictly)
+      }
+    case (nil, nil): break
+    }
+  }
+
+  private func reaches(_ from: Int, _ to: Int) -> Bool {
+    var place: Int? = from
+    while let here = place {
+      if here == to { return true }
+      place = sides[here].atMost
+    }
+    return false
+  }
+}
+
+extension ClaimStatement {
+  /// What a method says of one case.
+  enum CaseResult {
+    case proved
+    /// No admissible point.
+    case empty
+    case undecided(ClaimFault)
+  }
+
+  /// Proves the goals of a case symbolically.
+  func symbolically(
+    _ given: ClaimCase, deadline: ContinuousClock.Instant?
+  ) throws(ClaimFault) -> CaseResult {
+    var box = try CaseBox(given)
+    for condition in conditions {
+      box.narrow(by: condition) { expression in
+        var points = evaluator(PointArithmetic(precision: 64), in: given)
+        guard let value = try? points.number(expression) else { return nil }
+        return value.exactValue
+      }
+    }
+    if box.isEmpty { return .empty }
+    let arithmetic = SymbolicArithmetic(prover: SignProver(sides: box.sides))
+    var symbols = evaluator(arithmetic, in: given, deadline: deadline)
+    box.assign(given, to: &symbols)
+    for condition in conditions {
+      var copy = symbols
+      if (try? copy.truth(condition)) == .refuted { return .empty }
+    }
+    var fault: ClaimFault?
+    for goal in goals {
+      try symbols.forEach(goal.indices[...]) { (evaluator: inout ClaimEvaluator) throws(ClaimFault) in
+        if fault != nil { return }
+        if try evaluator.truth(goal.formula) != .proved {
+          fault = ClaimFault.undecided("no proof of a statement for all values of the names").at(
+            goal.formula.range)
+        }
+      }
+    }
+    return fault.map { .undecided($0) } ?? .proved
+  }
+}
