@@ -196,46 +196,41 @@ import Theorems
     #expect(deficient > 10)
   }
 
-  /// Descent with gradients by jets on the instances whose layers are multiples of the identity.
-  @Test func invariantSubspaceByJets() throws {
-    var (checked, wrong) = (0, 0)
-    for instance in try Instance.all("yaras-2023-invariant-subspace") {
-      let network = instance.network
-      guard network.layers.allSatisfy(\.isDiagonal) else { continue }
-      let order = network.widths[0]
-      let cross = network.crossCovariance
-      let free = (0..<order).filter { i in
-        (0..<order).allSatisfy { cross[i, $0].isZero && cross[$0, i].isZero }
+  /// Three steps of descent with gradients by jets, from multiples of the identity, with one entry in the target.
+  @Test(arguments: [[2], [-1, 2], [2, 0, Rational(1, 2)], [1, -1, 2, Rational(3, 2)]], [(0, 0), (0, 1)])
+  func invariantSubspaceByJets(start: [Rational], entry: (row: Int, column: Int)) {
+    let (order, rate) = (3, Rational(1, 5))
+    var cross = Matrix<Rational>(zero: order, order)
+    cross[entry.row, entry.column] = 1
+    let free = (0..<order).filter { $0 != entry.row && $0 != entry.column }
+    var current = Network(
+      layers: start.map { Matrix(identity: order).scaled(by: $0) }, inputCovariance: Matrix(identity: order),
+      crossCovariance: cross)
+    var (scales, wrong) = (start, 0)
+    for _ in 0..<3 {
+      let gradient = Instance(current).gradient
+      var offset = 0
+      current = Network(
+        layers: current.layers.map { layer in
+          defer { offset += order * order }
+          return Matrix(rows: order, columns: order) {
+            layer[$0, $1] - rate * gradient[offset + $0 * order + $1]
+          }
+        }, inputCovariance: current.inputCovariance, crossCovariance: cross)
+      let product = scales.reduce(1, *)
+      scales = scales.indices.map { l in
+        let others = scales.indices.filter { $0 != l }.reduce(Rational(1)) { $0 * scales[$1] * scales[$1] }
+        if scales[l] - rate * product * product != scales[l] - rate * scales[l] * others { wrong += 1 }
+        return scales[l] - rate * scales[l] * others
       }
-      #expect(free.count >= order - 2 * cross.rank())
-      let rate = try instance["rate"]
-      var (current, scales) = (network, network.layers.map { $0[0, 0] })
-      for _ in 0..<2 {
-        let gradient = Instance(current).gradient
-        var offset = 0
-        current = Network(
-          layers: current.layers.map { layer in
-            defer { offset += order * order }
-            return Matrix(rows: order, columns: order) {
-              layer[$0, $1] - rate * gradient[offset + $0 * order + $1]
-            }
-          }, inputCovariance: network.inputCovariance, crossCovariance: cross)
-        let product = scales.reduce(1, *)
-        scales = scales.indices.map { l in
-          let others = scales.indices.filter { $0 != l }.reduce(Rational(1)) { $0 * scales[$1] * scales[$1] }
-          if scales[l] - rate * product * product != scales[l] - rate * scales[l] * others { wrong += 1 }
-          return scales[l] - rate * scales[l] * others
-        }
-        for (layer, scale) in zip(current.layers, scales) {
-          for v in free {
-            for i in 0..<order {
-              #expect(layer[i, v] == (i == v ? scale : 0) && layer[v, i] == (i == v ? scale : 0))
-            }
+      for (layer, scale) in zip(current.layers, scales) {
+        for v in free {
+          for i in 0..<order {
+            #expect(layer[i, v] == (i == v ? scale : 0) && layer[v, i] == (i == v ? scale : 0))
           }
         }
       }
-      checked += 1
     }
-    #expect(checked == 195 && wrong > 0)
+    #expect(wrong > 0)
   }
 }

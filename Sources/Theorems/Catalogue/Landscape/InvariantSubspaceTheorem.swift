@@ -120,6 +120,10 @@ enum InvariantSubspaceTheorem {
       + "this repeats at every step. K is where 2r linear conditions vanish.",
     items: { LayerChain.steps })
 
+  private static func othersSquared(_ scales: [Rational], _ l: Int) -> Rational {
+    scales.indices.filter { $0 != l }.reduce(1) { $0 * scales[$1] * scales[$1] }
+  }
+
   private static let dimensionTwin = CatalogueEntry.twin(
     theorem, of: "yaras-2023-invariant-subspace", family: .dynamics,
     "Square layers W_l = eps_l O_l, Sxx = I, r = rank Syx, d > 2r, P = (O_L ... O_1)^T Syx: the subspace ker P intersected with ker P^T has dimension at least d - r.",

@@ -22,8 +22,10 @@ enum OriginTheorems {
     "kawaguchi-2016-origin", title: "The Hessian at the origin", family: .landscape,
     "Where all layers vanish: for L = 2, X^(d_1 d_2) det(X - H) = X^(d_1 d_0) det(X^2 - Syx Syx^T)^(d_1), so that the eigenvalues are plus and minus "
       + "the singular values of Syx, d_1 times each, and 0; for L >= 3, H = 0.",
-    formula: "L = 2: det(X - H) = X^(N - 2 d_1 q) prod_(i <= q) (X^2 - y_i^2)^(d_1), q = rank Syx; L >= 3: H = 0",
-    scope: OriginWords.scope("every real Sxx and Syx"), hypotheses: "all layers zero, L >= 2, any Sxx and Syx",
+    formula:
+      "L = 2: det(X - H) = X^(N - 2 d_1 q) prod_(i <= q) (X^2 - y_i^2)^(d_1), q = rank Syx; L >= 3: H = 0",
+    scope: OriginWords.scope("every real Sxx and Syx"),
+    hypotheses: "all layers zero, L >= 2, any Sxx and Syx",
     source: "Kawaguchi 2016, Deep Learning without Poor Local Minima", wording: .derived,
     evidence: .allDepths, notCovered: "other points, and which saddles have a negative eigenvalue",
     summary: "H at two layers with its eigenvectors, and a loss without orders below 3 at more",
