@@ -110,7 +110,8 @@ struct CycleSearch {
       let left = max(lower, lower + cell * Rational(guess - 1))
       let right = min(upper, lower + cell * Rational(guess + 2))
       let isNarrower = left < upper && right > lower && right - left < upper - lower
-      if isNarrower && (left == lower || take(left) == .proved) && (right == upper || take(right) == .refuted) {
+      if isNarrower && (left == lower || take(left) == .proved) && (right == upper || take(right) == .refuted)
+      {
         bits = min(2 * bits, precision)
         continue
       }
@@ -135,7 +136,8 @@ struct CycleSearch {
     func probe(_ exponent: Int) -> (distance: Rational, side: Truth) {
       let power = Rational(mantissa: 1, exponent: exponent)
       let side = isBelowRoot(power)
-      return side == .undecided ? (power * Rational(5, 4), isBelowRoot(power * Rational(5, 4))) : (power, side)
+      return side == .undecided
+        ? (power * Rational(5, 4), isBelowRoot(power * Rational(5, 4))) : (power, side)
     }
     let start = probe(0)
     if start.side == .undecided { return nil }

@@ -53,7 +53,8 @@ public struct UnbalancedFlow: Sendable {
     var known: [Interval]?
     while true {
       let balls = values(at: time, precision: precision)
-      if balls.prefix(2).contains(where: { GradientFlow.exponentBound.isLess(than: $0.magnitude) == .proved }) {
+      if balls.prefix(2).contains(where: { GradientFlow.exponentBound.isLess(than: $0.magnitude) == .proved })
+      {
         return .escaped(.beyondLimit)
       }
       if balls.allSatisfy({ !$0.isWholeLine }) {
