@@ -52,7 +52,7 @@ struct ClaimRun {
     if cases.isEmpty {
       return made(.vacuous, nil, "no choice of the names satisfies the hypotheses", [])
     }
-    if let known, let point = statement.point(from: known), statement.contains(point),
+    if let known, let point = statement.point(of: known), statement.contains(point),
       case .violated(let goal, let indices) = statement.outcome(at: point)
     {
       return refuted(.init(point: point, goal: goal, indices: indices), nil, State(open: cases), cases)
@@ -165,6 +165,8 @@ struct ClaimRun {
       if state.search.witness != nil || state.search.invalid != nil { return }
     }
     state.open = open
+    // What has no proof may be false at a small point.
+    statement.grid(Array(open.prefix(8)), tries: 64, deadline: deadline, into: &state.search)
     if !open.isEmpty {
       state.remedy = "'try ball' for strict inequalities, or 'try grid, then climb' for a counterexample"
     }
