@@ -102,8 +102,8 @@ public struct GradientFlow: Sendable {
 
   /// The value at a time `t >= 0` to `digits` significant digits.
   ///
-  /// *Guarantee*: the value lies in the interval, whatever was reached; a value that escaped beyond the limit is proved to be beyond it. *Cost*: a few dozen elementary functions at about the
-  /// precision asked for, `O(L)` times as many in implicit cases.
+  /// *Guarantee*: the value lies in the interval, whatever was reached; a value that escaped beyond the limit is proved to be beyond it.
+  /// *Cost*: a few dozen elementary functions at about the precision asked for, `O(L)` times as many in implicit cases.
   public func value(at time: Rational, digits: Int) throws(VerificationError) -> FlowValue {
     precondition(time.signum() >= 0, "a flow at time \(time)")
     let course = try course()
@@ -246,17 +246,5 @@ public struct GradientFlow: Sendable {
     guard let bracket = inverse.bracket(bits: bits + 2) else { return hull }
     let value = units.value * Ball(lower: bracket.lower, upper: bracket.upper, precision: precision)
     return hull.map { value.intersection(with: $0) ?? value } ?? value
-  }
-}
-
-/// The units in which the flow of a mode with `x > 0`, `y != 0` has no data: `rho = (|y|/x)^(1/L)` and `rho^(2-L)/|y|`.
-struct FlowUnits {
-  let value: Ball
-  let time: Ball
-
-  init(depth: Int, x: Rational, y: Rational, precision: Int) {
-    let size = y.magnitude
-    value = .root(Ball(size / x, precision: precision), degree: depth)
-    time = value.power(2 - depth) / Ball(size, precision: precision)
   }
 }
