@@ -12,7 +12,7 @@ TAMPERS_PER_FILE := 40
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build verify test swift-tests certificates audits claims checker oracle documentation scripts mutants lint bench docs clean
+.PHONY: help setup build verify test swift-tests certificates audits claims checker oracle documentation scripts mutants slurm lint bench docs clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -91,6 +91,9 @@ scripts: setup ## The import graph, and the scripts' own tests
 
 mutants: build ## Errors put into the formulas of the catalogue, one at a time: each must be noticed
 	scripts/mutants.py
+
+slurm: build ## Searches under a Slurm cluster of one node and GNU parallel; installs both from Debian's packages
+	scripts/slurm_test.sh $(PLUMB)
 
 lint: setup ## Formatting and import graph
 	swift format lint --strict -r Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift

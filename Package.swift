@@ -70,12 +70,13 @@ let package = Package(
       swiftSettings: strict),
     .testTarget(name: "NumericTests", dependencies: ["Numeric", "Support"], swiftSettings: strict),
     .testTarget(name: "TheoremsTests", dependencies: ["Theorems", "Support"], swiftSettings: strict),
-    .testTarget(name: "SearchTests", dependencies: ["Search", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "SearchTests", dependencies: ["Search", "Claims", "Support"], swiftSettings: strict),
     .testTarget(
       name: "PropertyTestingTests", dependencies: ["PropertyTesting", "Support"], swiftSettings: strict),
     .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Support"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["plumb", "Exact", "Theorems", "Claims", "Support"],
+      name: "CommandTests", dependencies: ["plumb", "Exact", "Theorems", "Claims", "Search", "Support"],
       swiftSettings: strict),
   ]
 )

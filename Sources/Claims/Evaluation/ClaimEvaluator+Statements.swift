@@ -163,8 +163,8 @@ extension ClaimEvaluator {
     _ property: ClaimProperty, of expression: ClaimExpression
   ) throws(ClaimFault) -> Truth {
     if case .linear(let name) = property {
-      guard case .number(let variable) = scope[name] else {
-        throw .unsupported("'linear in \(name)', which is not a real number bound by 'for all'")
+      guard case .number(let variable) = scope[name.text] else {
+        throw .unsupported("'linear in \(name.text)', which is not a real number bound by 'for all'")
       }
       return arithmetic.isLinear(try number(expression), in: variable)
     }

@@ -1,4 +1,4 @@
-// ClaimVocabulary: the functions of the claim language in one table. Names with a meaning, not yet with an evaluation.
+// ClaimVocabulary: the functions of the claim language in one table.
 
 import Theorems
 
