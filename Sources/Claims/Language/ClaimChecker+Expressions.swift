@@ -45,7 +45,7 @@ extension ClaimChecker {
       }
       return Typed(type: .matrix(rows: ClaimDimension(rows.count), columns: ClaimDimension(rows[0].count)))
     case .relation(let first, let links): return try relation(first, links)
-    case .property(let x, let property): return try self.property(x, property, expression.range)
+    case .property(let x, let property): return try self.property(x, property)
     case .not(let x):
       try requireFormula(x)
       return Typed(type: .formula)

@@ -35,14 +35,12 @@ extension ClaimChecker {
     return Typed(type: .formula)
   }
 
-  mutating func property(_ x: ClaimExpression, _ property: ClaimProperty, _ range: Range<Int>)
-    throws(ClaimProblem) -> Typed
-  {
+  mutating func property(_ x: ClaimExpression, _ property: ClaimProperty) throws(ClaimProblem) -> Typed {
     let found = try typed(x).type
     switch (property, found) {
     case (.linear(let name), .integer), (.linear(let name), .real):
-      if scope[name] == nil { throw unknown(name, lastWord(of: range)) }
-      used.insert(name)
+      if scope[name.text] == nil { throw unknown(name.text, name.range) }
+      used.insert(name.text)
     case (.linear, _): throw mismatch(x, found, "a real number")
     case (.zero, .integer), (.zero, .real), (.zero, .vector), (.zero, .matrix), (.diagonal, .matrix): break
     case (.zero, _): throw mismatch(x, found, "a number, a vector or a matrix")
@@ -54,12 +52,6 @@ extension ClaimChecker {
       inexact.insert(x.range)
     }
     return Typed(type: .formula)
-  }
-
-  /// The word that ends `range`, Greek letters included.
-  private func lastWord(of range: Range<Int>) -> Range<Int> {
-    let before = source.text[range].lastIndex { $0 < 0x80 && !ClaimWords.isNameByte($0) }
-    return (before.map { $0 + 1 } ?? range.lowerBound)..<range.upperBound
   }
 
   /// The first equality between numbers that need not be integers without which the statement cannot hold, or fail.

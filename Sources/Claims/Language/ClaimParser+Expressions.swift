@@ -79,7 +79,7 @@ extension ClaimParser {
       "properties are diagonal, symmetric, orthogonal, zero, positive definite, positive semidefinite, and linear in a name"
     if take(word: "linear") {
       try require(word: "in", help)
-      return .linear(in: try name("the name in which it is linear").text)
+      return .linear(in: try name("the name in which it is linear"))
     }
     throw unexpected("a property", nearest(ClaimProperty.plain.map(\.words) + ["linear"]) ?? help)
   }

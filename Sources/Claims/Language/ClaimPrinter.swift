@@ -94,7 +94,7 @@ enum ClaimPrinter {
   }
 
   static func text(_ property: ClaimProperty) -> String {
-    if case .linear(let name) = property { return "linear in \(name)" }
+    if case .linear(let name) = property { return "linear in \(name.text)" }
     return ClaimProperty.plain.first { $0.property == property }!.words
   }
 
