@@ -88,6 +88,39 @@ import Theorems
     #expect(try ClaimSamples.document(wrong).decide()[0].verdict == .refuted)
   }
 
+  /// Where a verdict was wrong once: names of formulas taken for variables, powers of what may be negative, conditions without a value, domains that
+  /// a condition protects, an index that a definition took over, integers beyond a machine word.
+  @Test(arguments: [
+    ("for all y in [0, 1] let z = y^2 show z <= 1 show y is linear in z try symbolic", Verdict.unknown),
+    ("for all y in [0, 1] let z = y - y + 1/2 show z <= 1 show y is linear in z try symbolic", .unknown),
+    ("for all x in [-1, 1] show (x^3)^(1/3) = x try symbolic", .invalid),
+    ("for all s in [-1, 1] show modes(dln(depth: 3, width: 1), diag(s^3))[1, 1] >= 0 try symbolic", .invalid),
+    ("for all n in 1..1 show (sqrt(2)*sqrt(2) - 2 - n/10^30)^(1/3) < 1 try exact", .invalid),
+    ("for all n in 1..2 where sqrt(n)^2 > n enclose sup(n)", .unknown),
+    ("for all x in [0, 1] where 1/x >= 1 show x <= 1 try symbolic", .invalid),
+    ("for all x in [0, 1] where 1/x >= 1 show x <= 2 try ball", .invalid),
+    ("for all n in 0..3 where n >= 1 for all x in [0, 1/n] show x <= 1 try symbolic", .verified),
+    (
+      "for all n in 0..3, x in [0, 1] where x <= n - 1 for all m in 1..2 where 1/n <= m show x <= n try symbolic",
+      .verified
+    ),
+    ("for all x in [0, 1] let f = sum(i for i in 1..3) show i < f - x - 5 for i in 1..10 try grid", .refuted),
+    ("for all x in {1, 2, 1/2} show x < 2 try exact", .refuted),
+    ("for all n in 1..1 show (1/2)^(-floor(sqrt(2^126*n))) > 0 try exact", .unknown),
+    ("for all x in [1, 4] show sqrt(x) <= x show 1/x <= 1 try ball", .verified),
+    ("for all x in [1, 4] show sqrt(x) < x try ball", .refuted),
+    ("for all x, y in [0, 1] show x*y <= 1 try ball", .verified),
+    ("for all x, y, z in [0, 1] show x*(1 - x) + y*(1 - y) + z*(1 - z) <= 7501/10000 try ball", .verified),
+  ])
+  func knownVerdicts(claim: String, verdict: Verdict) throws {
+    let decision = try ClaimSamples.document("plumb 1 claim \"c\" " + claim).decide()[0]
+    #expect(decision.verdict == verdict)
+    if let certificate = decision.witness?.certificate {
+      let reread = try JSONReader.read(Array(certificate.text.utf8), file: "certificate")
+      #expect(try Certificate.checkAnyKind(reread).verdict == .refuted)
+    }
+  }
+
   /// Wide inputs end within the budget, in a verdict.
   @Test(arguments: [
     "for all x in [0, 1] show x^100000 <= 1 try symbolic",

@@ -37,6 +37,9 @@ protocol ClaimArithmetic: Sendable {
   /// The values at `time` of balanced modes under gradient flow: every layer has the value `start` there, `x = 1`.
   func flow(depth: Int, start: Number, target: Number, time: Number) throws(ClaimFault) -> Number
 
+  /// The same number, or an enclosure of it when it has grown too long to go on with.
+  func shortened(_ value: Number) -> Number
+
   /// Whether `value` is a polynomial of degree at most one in `variable`.
   func isLinear(_ value: Number, in variable: Number) -> Truth
 
@@ -61,6 +64,7 @@ struct SpectrumRun<Number: Sendable>: Sendable {
 extension ClaimArithmetic {
   func isEqual(_ a: Number, _ b: Number) -> Truth { (a - b).vanishes }
   func isAtMost(_ a: Number, _ b: Number) -> Truth { !isLess(b, than: a) }
+  func shortened(_ value: Number) -> Number { value }
   func isLinear(_ value: Number, in variable: Number) -> Truth { .undecided }
   func inertiaBounds(_ matrix: Matrix<Number>) throws(ClaimFault) -> InertiaBounds {
     let inertia = try inertia(matrix)

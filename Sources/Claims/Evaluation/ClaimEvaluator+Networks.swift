@@ -47,16 +47,7 @@ extension ClaimEvaluator {
       let rate = try number(labelled("rate")!)
       let momentum = try labelled("momentum").map { (expression) throws(ClaimFault) in try number(expression)
       }
-      var network = start.network
-      // Step by step when there is no momentum, so that the time is looked at.
-      if let momentum {
-        network = network.descended(rate: rate, momentum: momentum, steps: steps)
-      } else {
-        for _ in 0..<steps {
-          try checkTime()
-          network = network.descended(rate: rate, steps: 1)
-        }
-      }
+      let network = try descended(start.network, rate: rate, momentum: momentum, steps: steps)
       return .layers(
         zip(network.layers, start.frames).map { FramedMatrix(left: $1.left, $0, right: $1.right) })
     default: break
@@ -96,6 +87,24 @@ extension ClaimEvaluator {
       return .matrix(FramedMatrix(block, isSymmetric: true))
     default: throw .unsupported("'\(name)' is not known to the evaluator")
     }
+  }
+
+  /// Step by step, so that the time is looked at and long numbers give way to balls: W <- W - eta V with V <- b V + G.
+  private func descended(
+    _ start: LinearNetwork<Number>, rate: Number, momentum: Number?, steps: Int
+  ) throws(ClaimFault) -> LinearNetwork<Number> {
+    var network = start
+    var velocities: [Matrix<Number>]?
+    for _ in 0..<steps {
+      try checkTime()
+      var next = network.gradient
+      if let momentum, let velocities { next = zip(velocities, next).map { $0.scaled(by: momentum) + $1 } }
+      velocities = next
+      network = LinearNetwork(
+        layers: zip(network.layers, next).map { ($0 - $1.scaled(by: rate)).map { arithmetic.shortened($0) } },
+        inputCovariance: network.inputCovariance, crossCovariance: network.crossCovariance)
+    }
+    return network
   }
 
   func checkTime() throws(ClaimFault) {
@@ -183,9 +192,11 @@ extension ClaimEvaluator {
     }
     let key = [layers[0].right] + layers.map(\.left)
     let isPlain = key.allSatisfy { $0 == 0 }
+    // Frames of one name stand for one basis of one space: the widths are part of the name.
+    let space = widths + key
     if !isPlain && frames.isEmpty { throw .unsupported("frames") }
-    let name = isPlain ? 0 : self.frames[key] ?? -(self.frames.count + 1)
-    self.frames[key] = name
+    let name = isPlain ? 0 : self.frames[space] ?? -(self.frames.count + 1)
+    self.frames[space] = name
     return (
       LinearNetwork(
         layers: layers.map(\.core), inputCovariance: Matrix(identity: widths[0]), crossCovariance: target.core
@@ -216,8 +227,10 @@ extension ClaimEvaluator {
     }
     var values: [Number] = []
     for y in target.diagonal {
-      if arithmetic.isLess(y, than: arithmetic.literal(0)) == .proved {
-        throw .invalid("a target with a negative entry: give singular values")
+      switch arithmetic.isLess(y, than: arithmetic.literal(0)) {
+      case .proved: throw .invalid("a target with a negative entry: give singular values")
+      case .undecided: throw .undecided("whether an entry of the target is negative")
+      case .refuted: break
       }
       values.append(try arithmetic.root(y, degree: widths.count - 1))
     }

@@ -135,7 +135,7 @@ extension ClaimEvaluator {
       exact = value
     }
     guard let numerator = exact.numerator.asInt, let degree = exact.denominator.asInt,
-      abs(numerator) <= ClaimLimits.exponent, degree <= ClaimLimits.exponent
+      numerator.magnitude <= UInt(ClaimLimits.exponent), degree <= ClaimLimits.exponent
     else { throw .exhausted("an exponent beyond \(ClaimLimits.exponent)") }
     if case .matrix(let matrix) = base {
       if degree != 1 || numerator < 0 || !matrix.core.isSquare {
@@ -153,8 +153,12 @@ extension ClaimEvaluator {
     }
     let x = try number(base)
     try arithmetic.checkPower(x, abs(numerator))
-    if degree > 1, arithmetic.isLess(x, than: arithmetic.literal(0)) == .proved {
-      throw .invalid("a fractional power of a negative number; root(x, n) takes odd roots")
+    if degree > 1 {
+      switch arithmetic.isLess(x, than: arithmetic.literal(0)) {
+      case .proved: throw .invalid("a fractional power of a negative number; root(x, n) takes odd roots")
+      case .undecided: throw .undecided("whether the base of a fractional power is negative")
+      case .refuted: break
+      }
     }
     let raised = x.power(abs(numerator))
     let root = degree == 1 ? raised : try arithmetic.root(raised, degree: degree)

@@ -163,14 +163,17 @@ struct ClaimEvaluator<Arithmetic: ClaimArithmetic> {
     guard let index = indices.first else { return try body(&self) }
     let (lower, upper) = (try count(index.range.lower), try count(index.range.upper))
     if lower > upper { return }
-    if upper - lower >= ClaimLimits.rangeSize {
+    let (size, overflows) = upper.subtractingReportingOverflow(lower)
+    if overflows || size >= ClaimLimits.rangeSize {
       throw ClaimFault.exhausted("a range of more than \(ClaimLimits.rangeSize) integers").at(
         index.range.range)
     }
+    // A definition that is first used inside may run over an index of the same name.
+    let outer = scope[index.name.text]
+    defer { scope[index.name.text] = outer }
     for k in lower...upper {
       scope[index.name.text] = .integer(Integer(k))
       try forEach(indices.dropFirst(), body)
     }
-    scope[index.name.text] = nil
   }
 }

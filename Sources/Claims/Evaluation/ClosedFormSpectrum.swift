@@ -10,7 +10,7 @@ enum ClosedFormSpectrum {
   static func eigenvalues(of block: Matrix<RealPolynomial>) throws(ClaimFault) -> [RealPolynomial] {
     if block.rows == 1 { return [block[0, 0]] }
     let variables = block.entries.map(\.variableCount).max() ?? 0
-    if block.rows > 4 && variables > 4 {
+    if block.rows > 4 && block.rows * variables > 24 {
       throw .unsupported(
         "a characteristic polynomial of order \(block.rows) in \(variables) names is beyond this method")
     }

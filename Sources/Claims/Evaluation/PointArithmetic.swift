@@ -112,6 +112,14 @@ struct PointArithmetic: ClaimArithmetic {
     return best
   }
 
+  func shortened(_ value: PointNumber) -> PointNumber {
+    guard let exact = value.exactValue, max(exact.numerator.bitWidth, exact.denominator.bitWidth) > 1 << 14
+    else {
+      return value
+    }
+    return .enclosed(Ball(exact, precision: precision))
+  }
+
   func isLess(_ a: PointNumber, than b: PointNumber) -> Truth { a.isLess(than: b) }
   func isEqual(_ a: PointNumber, _ b: PointNumber) -> Truth { a.equals(b) }
 

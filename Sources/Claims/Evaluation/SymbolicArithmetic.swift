@@ -118,8 +118,11 @@ struct SymbolicArithmetic: ClaimArithmetic {
   }
 
   func isLinear(_ value: SymbolicNumber, in variable: SymbolicNumber) -> Truth {
-    guard let p = value.polynomial, let number = variable.polynomial?.terms.first?.monomial.exponents.count
+    // The variable itself, not a name that stands for something made of variables.
+    guard let p = value.polynomial, let terms = variable.polynomial?.terms, terms.count == 1,
+      terms[0].coefficient == 1, terms[0].monomial.degree == 1
     else { return .undecided }
+    let number = terms[0].monomial.exponents.count
     return p.terms.allSatisfy { $0.monomial[number - 1] <= 1 } ? .proved : .undecided
   }
 

@@ -236,6 +236,8 @@ extension ClaimStatement {
       return centred
     }
     var onBox = centred(box)
+    // A condition that may have no value somewhere on the box is not passed over.
+    for condition in conditions where (try? onBox.truth(condition.formula)) == nil { return false }
     var isProved = true
     for goal in goals {
       do {
@@ -297,8 +299,12 @@ extension ClaimStatement {
 
   private func judge<A: ClaimArithmetic>(_ evaluator: inout ClaimEvaluator<A>) -> CaseResult {
     for condition in conditions {
-      var copy = evaluator
-      if (try? copy.truth(condition)) == .refuted { return .empty }
+      do {
+        if try evaluator.truth(condition.formula) == .refuted { return .empty }
+      } catch {
+        // A condition that may have no value somewhere is not passed over.
+        return .undecided(error)
+      }
     }
     var fault: ClaimFault?
     for goal in goals {

@@ -17,13 +17,15 @@ struct ClaimCase: Sendable {
   private(set) var continuous: [Continuous] = []
   /// How large the integers are, for the order in which cases are tried.
   private(set) var size = 0
+  /// Whether a condition was left for later because it speaks of a continuous name: what follows it may be excluded by it.
+  fileprivate var isConditional = false
 
   /// The discrete values in words: "L = 2, d = 3".
   var words: String { point.texts.joined(separator: ", ") }
 
   fileprivate mutating func choose(_ name: String, _ value: WitnessValue) {
     point[name] = value
-    if case .integer(let integer) = value { size += min(abs(integer.asInt ?? 1 << 20), 1 << 20) }
+    if case .integer(let integer) = value { size += Int(min((integer.asInt ?? 1 << 20).magnitude, 1 << 20)) }
   }
 
   fileprivate mutating func leave(_ variable: Continuous) { continuous.append(variable) }
@@ -35,7 +37,7 @@ extension ClaimStatement {
   /// *Errors*: `exhausted` for more than `limit` cases. A condition that speaks of discrete names only removes cases.
   func cases(limit: Int, deadline: ContinuousClock.Instant? = nil) throws(ClaimFault) -> [ClaimCase] {
     var cases = [ClaimCase()]
-    for variable in variables {
+    for (number, variable) in variables.enumerated() {
       var next: [ClaimCase] = []
       for given in cases {
         if let deadline, ContinuousClock.now > deadline {
@@ -46,11 +48,17 @@ extension ClaimStatement {
           throw ClaimFault.exhausted("more than \(limit) cases").at(variable.domain.range)
         }
       }
+      // A condition removes cases as soon as its names are bound, before later domains are looked at.
+      for condition in conditions where condition.after == number + 1 {
+        var admissible: [ClaimCase] = []
+        for candidate in next {
+          if let kept = try admitted(candidate, by: condition.formula) { admissible.append(kept) }
+        }
+        next = admissible
+      }
       cases = next
     }
-    var admissible: [ClaimCase] = []
-    for candidate in cases where try isAdmissible(candidate) { admissible.append(candidate) }
-    return admissible.enumerated().sorted { ($0.element.size, $0.offset) < ($1.element.size, $1.offset) }
+    return cases.enumerated().sorted { ($0.element.size, $0.offset) < ($1.element.size, $1.offset) }
       .map(\.element)
   }
 
@@ -116,17 +124,15 @@ extension ClaimStatement {
     }
   }
 
-  /// False when a condition that needs no continuous name fails.
-  private func isAdmissible(_ given: ClaimCase) throws(ClaimFault) -> Bool {
-    if given.point.names.isEmpty { return true }
-    for condition in conditions {
-      var evaluator = evaluator(PointArithmetic(precision: 64), in: given)
-      do {
-        if try evaluator.truth(condition) == .refuted { return false }
-      } catch  where error.kind == .unsupported {
-        continue
-      }
+  /// The case, nil when the condition needs no continuous name and fails.
+  private func admitted(_ given: ClaimCase, by condition: ClaimExpression) throws(ClaimFault) -> ClaimCase? {
+    var evaluator = evaluator(PointArithmetic(precision: 64), in: given)
+    do {
+      return try evaluator.truth(condition) == .refuted ? nil : given
+    } catch  where error.kind == .unsupported || given.isConditional {
+      var later = given
+      later.isConditional = true
+      return later
     }
-    return true
   }
 }

@@ -69,8 +69,13 @@ struct ClaimRun {
       }
     }
     var state = State(open: cases)
+    state.search.deadline = deadline
     if statement.goals.isEmpty {
-      if let enclosureFault { return ended(by: enclosureFault) }
+      if let enclosureFault {
+        return made(
+          .unknown, nil, "", [], reason: enclosureFault.message,
+          remedy: enclosureFault.kind == .exhausted ? "a smaller scope" : "another form of the claim")
+      }
       if enclosures.allSatisfy(\.isSharp) {
         return made(.verified, .boxes, "certified enclosures", [], enclosures: enclosures)
       }

@@ -26,7 +26,8 @@ struct ClaimStatement: Sendable {
   let text: ClaimText
   let identity: String
   let variables: [Variable]
-  let conditions: [ClaimExpression]
+  /// What `where` demands, and how many variables are bound before it.
+  let conditions: [(formula: ClaimExpression, after: Int)]
   let definitions: [String: ClaimExpression]
   let goals: [Goal]
   let enclosures: [Enclosure]
@@ -35,7 +36,7 @@ struct ClaimStatement: Sendable {
 
   init(_ text: ClaimText, identity: String) {
     var variables: [Variable] = []
-    var conditions: [ClaimExpression] = []
+    var conditions: [(formula: ClaimExpression, after: Int)] = []
     var definitions: [String: ClaimExpression] = [:]
     var goals: [Goal] = []
     var enclosures: [Enclosure] = []
@@ -50,7 +51,10 @@ struct ClaimStatement: Sendable {
             Variable(name: $0.text, family: binder.family, domain: binder.domain)
           }
         }
-        if let condition { conditions.append(condition) }
+        // The parts of an 'and' are conditions of their own: each may rely on those before it.
+        var parts = condition.map { [$0] } ?? []
+        if let condition, case .and(let list) = condition.node { parts = list }
+        conditions += parts.map { ($0, variables.count) }
       case .bind(let names, let value):
         if names.count > 1, case .tuple(let parts) = value.node {
           for (name, part) in zip(names, parts) { definitions[name.text] = part }

@@ -68,7 +68,7 @@ extension ClaimStatement {
     var evaluator = evaluator(ApproximateArithmetic(), in: given)
     assign(given, to: &evaluator) { Approximate(value: place[$0]) }
     do {
-      for condition in conditions where try evaluator.margin(of: condition) < 0 { return nil }
+      for condition in conditions where try evaluator.margin(of: condition.formula) < 0 { return nil }
       var least = Double.infinity
       for goal in goals {
         try evaluator.forEach(goal.indices[...]) { (evaluator: inout ClaimEvaluator) throws(ClaimFault) in

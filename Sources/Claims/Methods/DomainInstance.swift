@@ -26,7 +26,8 @@ extension ClaimEvaluator where Arithmetic == PointArithmetic {
     case .range(let range):
       let (lower, upper) = (try count(range.lower), try count(range.upper))
       if lower > upper { return .empty }
-      if upper - lower >= ClaimLimits.rangeSize {
+      let (size, overflows) = upper.subtractingReportingOverflow(lower)
+      if overflows || size >= ClaimLimits.rangeSize {
         throw ClaimFault.exhausted("a range of more than \(ClaimLimits.rangeSize) integers").at(domain.range)
       }
       return .integers(lower...upper)
@@ -67,8 +68,9 @@ extension ClaimEvaluator where Arithmetic == PointArithmetic {
   /// The indices of a family.
   mutating func range(of range: ClaimRange) throws(ClaimFault) -> Range<Int> {
     let (lower, upper) = (try count(range.lower), try count(range.upper))
-    if upper - lower > 100_000 {
-      throw ClaimFault.exhausted("a family of \(upper - lower + 1) members").at(range.range)
+    let (size, overflows) = upper.subtractingReportingOverflow(lower)
+    if overflows || size > 100_000 {
+      throw ClaimFault.exhausted("a family of more than 100,000 members").at(range.range)
     }
     return lower..<max(lower, upper + 1)
   }

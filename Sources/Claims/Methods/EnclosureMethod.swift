@@ -32,9 +32,12 @@ extension ClaimStatement {
     }
     var total: (interval: Interval, boxes: Int, isSharp: Bool)?
     for given in cases {
-      let part = try supremum(
-        inner, negated: isInfimum, given, precision: precision, width: width, limit: limit, deadline: deadline
-      )
+      guard
+        let part = try supremum(
+          inner, negated: isInfimum, given, precision: precision, width: width, limit: limit,
+          deadline: deadline
+        )
+      else { continue }
       total =
         total.map { old in
           (
@@ -44,7 +47,7 @@ extension ClaimStatement {
           )
         } ?? part
     }
-    guard let total else { throw .undecided("nothing to enclose: no case") }
+    guard let total else { throw .undecided("nothing to enclose: no admissible point") }
     let interval =
       isInfimum ? Interval(-total.interval.upper, -total.interval.lower) : total.interval
     return ClaimEnclosure(
@@ -56,7 +59,7 @@ extension ClaimStatement {
     _ expression: ClaimExpression, negated: Bool, _ given: ClaimCase, precision: Int, width: Rational,
     limit: Int,
     deadline: ContinuousClock.Instant?
-  ) throws(ClaimFault) -> (interval: Interval, boxes: Int, isSharp: Bool) {
+  ) throws(ClaimFault) -> (interval: Interval, boxes: Int, isSharp: Bool)? {
     /// The bounds of the expression over a box; nil when a condition leaves the box out, or nothing is known.
     func bounds(_ box: Box) throws(ClaimFault) -> (lower: Rational, upper: Rational, isAdmissible: Bool)? {
       var bits = precision
@@ -67,13 +70,18 @@ extension ClaimStatement {
         }
         var isAdmissible = true
         for condition in conditions {
-          switch try evaluator.truth(condition) {
+          switch try evaluator.truth(condition.formula) {
           case .proved: break
           case .refuted: return nil
           case .undecided: isAdmissible = false
           }
         }
-        let value = try evaluator.number(expression)
+        let value: Ball
+        do {
+          value = try evaluator.number(expression)
+        } catch  where error.kind == .invalid && !isAdmissible {
+          throw ClaimFault.undecided("a value that may not exist: \(error.message)").at(expression.range)
+        }
         guard let low = value.lowerBound, let high = value.upperBound else {
           throw ClaimFault.undecided("a value of which nothing is known").at(expression.range)
         }
@@ -106,8 +114,12 @@ extension ClaimStatement {
     var boxes = 0
     var best: Rational?
     let start = try box(of: given)
-    guard let first = try bounds(start) else { throw .undecided("no admissible point to enclose") }
+    // Nil where a condition leaves the whole case out.
+    guard let first = try bounds(start) else { return nil }
     if start.widest == nil {
+      guard first.isAdmissible else {
+        throw .undecided("whether the one point of a case satisfies the conditions")
+      }
       return (Interval(first.lower, first.upper), 1, first.upper - first.lower <= width)
     }
     queue.push(start, priority: first.upper)

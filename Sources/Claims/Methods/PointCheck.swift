@@ -36,7 +36,7 @@ extension ClaimStatement {
     for name in point.names { evaluator.scope[name] = point[name]!.value(in: arithmetic) }
     do {
       for condition in conditions {
-        switch try evaluator.truth(condition) {
+        switch try evaluator.truth(condition.formula) {
         case .proved: break
         case .refuted: return .inadmissible
         case .undecided: return .undecided("whether a condition holds")

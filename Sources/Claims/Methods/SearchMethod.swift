@@ -4,6 +4,8 @@ import Exact
 
 /// How far a search has come.
 struct SearchResult {
+  /// No point is decided beyond.
+  var deadline: ContinuousClock.Instant?
   var tries = 0
   var admissible = 0
   var undecided = 0
@@ -108,7 +110,7 @@ extension ClaimStatement {
   /// Decides one point and counts it.
   func look(at point: ClaimPoint, into result: inout SearchResult) {
     result.tries += 1
-    switch outcome(at: point, maximumPrecision: 256) {
+    switch outcome(at: point, maximumPrecision: 256, deadline: result.deadline) {
     case .inadmissible: break
     case .holds: result.admissible += 1
     case .undecided:

@@ -139,21 +139,24 @@ extension ClaimStatement {
     _ given: ClaimCase, deadline: ContinuousClock.Instant?
   ) throws(ClaimFault) -> CaseResult {
     var box = try CaseBox(given)
+    // Conditions in order: each may rely on those before it for its own meaning.
     for condition in conditions {
-      box.narrow(by: condition) { expression in
+      var symbols = symbols(given, box, deadline: deadline)
+      do {
+        if try symbols.truth(condition.formula) == .refuted { return .empty }
+      } catch {
+        // A condition that may have no value somewhere is not passed over.
+        return .undecided(error)
+      }
+      box.narrow(by: condition.formula) { expression in
         var points = evaluator(PointArithmetic(precision: 64), in: given)
         guard let value = try? points.number(expression) else { return nil }
         return value.exactValue
       }
+      if box.isEmpty { return .empty }
     }
     if box.isEmpty { return .empty }
-    let arithmetic = SymbolicArithmetic(prover: SignProver(sides: box.sides))
-    var symbols = evaluator(arithmetic, in: given, deadline: deadline)
-    box.assign(given, to: &symbols)
-    for condition in conditions {
-      var copy = symbols
-      if (try? copy.truth(condition)) == .refuted { return .empty }
-    }
+    var symbols = symbols(given, box, deadline: deadline)
     var fault: ClaimFault?
     for goal in goals {
       try symbols.forEach(goal.indices[...]) { (evaluator: inout ClaimEvaluator) throws(ClaimFault) in
@@ -165,5 +168,14 @@ extension ClaimStatement {
       }
     }
     return fault.map { .undecided($0) } ?? .proved
+  }
+
+  private func symbols(
+    _ given: ClaimCase, _ box: CaseBox, deadline: ContinuousClock.Instant?
+  ) -> ClaimEvaluator<SymbolicArithmetic> {
+    let arithmetic = SymbolicArithmetic(prover: SignProver(sides: box.sides))
+    var symbols = evaluator(arithmetic, in: given, deadline: deadline)
+    box.assign(given, to: &symbols)
+    return symbols
   }
 }

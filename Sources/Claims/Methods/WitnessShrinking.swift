@@ -27,7 +27,7 @@ struct WitnessShrinking {
     func accept(_ candidate: ClaimPoint) -> Bool {
       left -= 1
       guard statement.contains(candidate),
-        case .violated(let goal, let indices) = statement.outcome(at: candidate)
+        case .violated(let goal, let indices) = statement.outcome(at: candidate, deadline: deadline)
       else { return false }
       result = Result(point: candidate, goal: goal, indices: indices, steps: result.steps + 1)
       return true
@@ -59,7 +59,7 @@ struct WitnessShrinking {
     if let given = cases.first(where: { given in
       given.point.names.allSatisfy { given.point[$0] == result.point[$0] }
     }) {
-      var search = SearchResult()
+      var search = SearchResult(deadline: deadline)
       statement.grid([given], tries: min(left, 1_000), deadline: deadline, into: &search)
       left -= search.tries
       if let found = search.witness, found.point != result.point {
@@ -105,6 +105,15 @@ extension WitnessValue {
         rest -= count
       }
       return nil
+    }
+  }
+
+  /// The value of a single number, whatever its type.
+  var number: Rational? {
+    switch self {
+    case .integer(let x): Rational(x)
+    case .rational(let x): x
+    default: nil
     }
   }
 
@@ -183,7 +192,7 @@ extension DomainInstance {
   func contains(_ value: WitnessValue) -> Bool {
     switch (self, value) {
     case (.integers(let range), .integer(let x)): return x.asInt.map { range.contains($0) } ?? false
-    case (.values(let list), _): return list.contains(value)
+    case (.values(let list), _): return list.contains { $0.number == value.number && value.number != nil }
     case (.interval(let interval, let shape), .rational(let x)): return shape.isEmpty && interval.contains(x)
     case (.interval(let interval, let shape), .vector(let list)):
       return shape == [list.count] && list.allSatisfy { interval.contains($0) }
