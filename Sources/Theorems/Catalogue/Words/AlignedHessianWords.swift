@@ -241,22 +241,26 @@ enum AlignedHessianWords {
     let zeros = [(0, 0), (0, 1), (1, 0), (1, 1)].map { o, c in
       twoLayers("zero-\(o + 1)-\(c + 1)", different, none, [outerZero[o], couplingZero[c]])
     }
-    return LayerChain.aboveItems.prefix(2) + LayerChain.belowItems.suffix(2) + betweenItems + [residualItem]
-      + derivativeItems + [
-        twoLayers(
-          "diagonal", ("i", "i", "i", "i"), square("l", "i", "i") + coupling("i", "i"),
-          [unitAbove("i"), unitBelow("l", "i"), exists("i")]),
-        twoLayers(
-          "parallel", ("i", "m", "i", "m"), square("l", "i", "m"),
-          [unitAbove("i"), unitBelow("l", "m"), apart("k-1", "m", "i")]),
-        twoLayers(
-          "crossed", ("i", "m", "m", "i"), coupling("i", "m"),
-          [unitAbove("i"), exists("m"), apart("L", "m", "i")]),
-      ] + zeros + [
-        oneLayer(
-          "one-layer", ("i", "m", "i", "m"), square("k", "i", "m"), [unitAbove("i"), unitBelow("k", "m")]),
-        oneLayer("one-layer-zero-1", different, none, [outerZero[0]]),
-        oneLayer("one-layer-zero-2", different, none, [outerZero[1]]),
-      ]
+    let equal = [
+      twoLayers(
+        "diagonal", ("i", "i", "i", "i"), square("l", "i", "i") + coupling("i", "i"),
+        [unitAbove("i"), unitBelow("l", "i"), exists("i")]),
+      twoLayers(
+        "parallel", ("i", "m", "i", "m"), square("l", "i", "m"),
+        [unitAbove("i"), unitBelow("l", "m"), apart("k-1", "m", "i")]),
+      twoLayers(
+        "crossed", ("i", "m", "m", "i"), coupling("i", "m"),
+        [unitAbove("i"), exists("m"), apart("L", "m", "i")]),
+    ]
+    let one = [
+      oneLayer(
+        "one-layer", ("i", "m", "i", "m"), square("k", "i", "m"), [unitAbove("i"), unitBelow("k", "m")]),
+      oneLayer("one-layer-zero-1", different, none, [outerZero[0]]),
+      oneLayer("one-layer-zero-2", different, none, [outerZero[1]]),
+    ]
+    let chains = [
+      Array(LayerChain.aboveItems.prefix(2)), Array(LayerChain.belowItems.suffix(2)), betweenItems,
+    ]
+    return [chains.flatMap { $0 }, [residualItem], derivativeItems, equal, zeros, one].flatMap { $0 }
   }
 }
