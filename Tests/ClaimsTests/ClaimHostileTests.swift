@@ -86,6 +86,8 @@ import Theorems
     head + "show " + (0..<60).reduce("1") { "sum(1 for i\($1) in \($0)..2)" } + " < 2",
     head + manyNames + "show " + many("n1+n2*3+n3*n4-", 40_000) + "1 > 0",
     head + manyNames + "show " + many("1*", 200_000) + "n1 > 0",
+    head + manyNames + "show (" + (0..<30).map { "n\($0)" }.joined(separator: "+") + ")"
+      + many("*1*-1", 150_000) + " < 0",
     head + manyNames + "show " + many("(" + (0..<30).map { "n\($0)" }.joined(separator: "+") + ")*1+", 5_000)
       + "1 > 0",
     head + "let x = 1 " + (0..<25_000).map { "let y\($0) = x = 1/2 and x < 2 " }.joined()

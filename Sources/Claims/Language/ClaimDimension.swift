@@ -57,6 +57,8 @@ struct ClaimDimension: Sendable, Hashable {
   static prefix func - (a: ClaimDimension) -> ClaimDimension { ClaimDimension(0) - a }
 
   static func * (a: ClaimDimension, b: ClaimDimension) -> ClaimDimension {
+    if let factor = a.constant { return b.scaled(by: factor) }
+    if let factor = b.constant { return a.scaled(by: factor) }
     guard let x = a.terms, let y = b.terms, x.count * y.count <= maximumTerms else { return .unknown }
     var product = ClaimDimension(0)
     for (left, m) in x {
@@ -70,6 +72,13 @@ struct ClaimDimension: Sendable, Hashable {
       if product.terms == nil { return .unknown }
     }
     return product
+  }
+
+  private func scaled(by factor: Int) -> ClaimDimension {
+    if factor == 0 || factor == 1 { return factor == 0 ? ClaimDimension(0) : self }
+    guard let terms, !terms.values.contains(where: { $0.multipliedReportingOverflow(by: factor).overflow })
+    else { return .unknown }
+    return ClaimDimension(terms: terms.mapValues { $0 * factor })
   }
 
   /// The same, or unknown when it speaks of one of `names`.

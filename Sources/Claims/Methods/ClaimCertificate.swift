@@ -66,9 +66,12 @@ extension ClaimStatement {
     }
   }
 
-  /// The middle of a box as a point.
-  func middle(of box: Box, in given: ClaimCase) -> ClaimPoint {
-    point(given) { (box.sides[$0].lower + box.sides[$0].upper) / 2 }
+  /// The middle of a box, and the corners of all its lower and all its upper ends.
+  func samples(of box: Box, in given: ClaimCase) -> [ClaimPoint] {
+    [
+      point(given) { (box.sides[$0].lower + box.sides[$0].upper) / 2 }, point(given) { box.sides[$0].lower },
+      point(given) { box.sides[$0].upper },
+    ]
   }
 
   /// The false statement at the point: the two sides of the relation that fails, and that it fails.

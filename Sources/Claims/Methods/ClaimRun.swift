@@ -189,9 +189,10 @@ struct ClaimRun {
           if result.undecided.isEmpty {
             if result.isInhabited { state.evidence[.boxes, default: 0] += 1 } else { state.empty += 1 }
           } else {
-            for box in result.undecided.prefix(64) {
-              statement.look(at: statement.middle(of: box, in: given), into: &state.search)
-              if state.search.witness != nil { break }
+            for box in result.suspects + result.undecided.prefix(64) {
+              for point in statement.samples(of: box, in: given) where state.search.witness == nil {
+                statement.look(at: point, into: &state.search)
+              }
             }
             let words = given.words.isEmpty ? "" : "\(given.words): "
             state.undecided.append(

@@ -8,7 +8,6 @@
 // Method      The exponent of d is doubled until the root is passed and then bisected. Between two such powers of two d is narrowed by the secant: the cell of a grid
 //             that it names, with its neighbours, replaces the bracket if the signs at its ends are proved; then the grid is squared, else its root is taken and
 //             the bracket bisected. Every end that is ever used is a rational at which the sign against h is proved.
-// References  [Abbott, Quadratic Interval Refinement for Real Roots].
 
 import Exact
 
