@@ -10,10 +10,10 @@ import unittest
 from fractions import Fraction as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from plumb_checker import aligned_words, hessian_words, landscape_origin, layer_words, softmax
+from plumb_checker import aligned_blocks, aligned_words, hessian_words, landscape_origin, layer_words, softmax
 from plumb_checker.algebra import combine, diagonal, inverse, times, transpose, unit
 from plumb_checker.claims import CLAIMS
-from plumb_checker.instances import Instance
+from plumb_checker.instances import Instance, aligned
 from plumb_checker.networks import factors, gradient
 from plumb_checker.refusal import Refused
 from plumb_checker.words import Alphabet, Item, Relation, check_words, normal_form, shown, written
@@ -197,6 +197,51 @@ def invariant(rng):
         "U(L)": u[2], "U(j)": u[1], "U(j-1)": u[0], "W": w, "Sxx": unit(3), "Syx": syx, "E": combine(w, syx, -1)}, {"eps": eps[1], "eta": eta})
 
 
+def aligned_network(rng):
+    """Depth 5, l = 2, j = 3, k = 4, in frames; a column beyond its width is 0, as are the values there, and the variables (k; i, m) and (l; a, b) exist."""
+    while True:
+        widths = [rng.randint(2, 4) for _ in range(6)]
+        i, m, a = rng.sample(range(1, 5), 3)
+        b = rng.choice([n for n in range(1, 5) if n not in (i, m)])
+        if i <= widths[4] and m <= widths[3] and a <= widths[2] and b <= widths[1] and m <= widths[2] and i <= min(widths[1:4]):
+            break
+    frames = [frame(rng, n) for n in widths]
+    value = [None] + [{n: F(rng.randint(-3, 3), rng.randint(1, 2)) if n <= min(widths[k], widths[k - 1]) else F(0) for n in range(1, 5)} for k in range(1, 6)]
+    x, y = ({n: F(rng.randint(1, 5)) if n <= least else F(0) for n in range(1, 5)} for least in (widths[0], min(widths[0], widths[5])))
+
+    def e(k, n):
+        return [[row[n - 1]] if n <= widths[k] else [F(0)] for row in frames[k]]
+
+    def between(k, j, n):
+        """The values of the layers after j and before k."""
+        found = F(1)
+        for h in range(j + 1, k):
+            found *= value[h][n]
+        return found
+    layers = [times(frames[k], diagonal(widths[k], widths[k - 1], lambda n, k=k: value[k][n]), transpose(frames[k - 1])) for k in range(1, 6)]
+
+    def product(k, j):
+        """W_(k-1) .. W_(j+1)."""
+        return times(unit(widths[k - 1]), *reversed(layers[j:k - 1]))
+    sxx = times(frames[0], diagonal(widths[0], widths[0], lambda n: x[n]), transpose(frames[0]))
+    syx = times(frames[5], diagonal(widths[5], widths[0], lambda n: y[n]), transpose(frames[0]))
+    whole = product(6, 0)
+    named = {"W": whole, "Sxx": sxx, "Syx": syx, "E": combine(times(whole, sxx), syx, -1), "R(k,l)": product(4, 2), "R(k+1,l)": product(5, 2),
+             "R(l+1,l)": unit(widths[2])}
+    numbers = {"s(j)": value[3][1], "s(k)": value[4][1], "u(L)": F(1), "u(j)": between(6, 3, 1), "u(j-1)": between(6, 2, 1), "v(1)": F(1), "v(j)": between(3, 0, 1),
+               "v(j+1)": between(4, 0, 1), "r(l+1,l)": F(1), "r(k,l)": between(4, 2, 1), "r(k+1,l)": between(5, 2, 1)}
+    for name, k in (("j", 3), ("k", 4), ("l", 2)):
+        named |= {f"W({name})": layers[k - 1], f"U({name})": product(6, k), f"V({name})": product(k, 0)}
+    named |= {"U(j-1)": product(6, 2), "U(L)": unit(widths[5]), "U(0)": whole, "V(j+1)": product(4, 0), "V(1)": unit(widths[0])}
+    named |= {f"e({name})": e(k, 1) for name, k in (("0", 0), ("j-1", 2), ("j", 3), ("l", 2), ("k-1", 3), ("k", 4), ("L", 5))}
+    for name, n in (("i", i), ("m", m), ("a", a), ("b", b)):
+        named |= {f"e({at},{name})": e(k, n) for at, k in (("0", 0), ("l-1", 1), ("l", 2), ("k-1", 3), ("k", 4), ("L", 5))}
+        numbers |= {f"x({name})": x[n], f"y({name})": y[n], f"E({name})": between(6, 0, n) * x[n] - y[n], f"r(k,l,{name})": between(4, 2, n)}
+        numbers |= {f"p({at},{name})": between(6, k, n) for at, k in (("0", 0), ("l", 2), ("k", 4))}
+        numbers |= {f"q({at},{name})": between(k, 0, n) for at, k in (("l", 2), ("k", 4))}
+    return World(named | {name: [[number]] for name, number in numbers.items()}, {"t": F(2, 3), "r": F(3)})
+
+
 def softmax_output(rng):
     s = [[F(2, 3)], [F(2, 3)], [F(1, 3)]]
     p = [[v * v] for v, in s]
@@ -230,6 +275,7 @@ WORLDS = {
     "gn-kronecker-gram": (hessian_words.gauss_newton_gram, gauss_newton), "interpolation-hessian-is-gauss-newton": (hessian_words.interpolation, fitted),
     "kawaguchi-2016-origin": (landscape_origin.origin(False), at_origin), "ziyin-2022-weight-decay-origin": (landscape_origin.origin(True), at_origin),
     "yaras-2023-invariant-subspace": (aligned_words.invariant_subspace, invariant),
+    "aligned-block-decomposition-every-depth": (aligned_blocks.entries, aligned_network),
     "papyan-2019-lemma-2-1": (softmax.lemma, softmax_output), "papyan-2019-eq-20-index": (softmax.rows, softmax_output),
     "bohning-1992-softmax-bound": (softmax.half_bound, softmax_output),
     "papyan-2019-eq-23": (lambda: [softmax.cell(Alphabet())], columns_of), "papyan-2019-eq-28": (softmax.levels, columns_of),
@@ -348,6 +394,14 @@ class Statements(unittest.TestCase):
         net = Instance([matrix(rng, 2, 2), matrix(rng, 2, 2)], unit(2), matrix(rng, 2, 2))
         self.assertFalse(layer_words.riccati_holds(net))
         self.assertTrue(hessian_words.traces_agree(Instance([[[F(1), F(2)], [F(2), F(0)]], layers[0]], unit(2), matrix(rng, 2, 2))))
+
+    def test_aligned_entries(self):
+        rng = random.Random(4)
+        for widths in ([2, 3], [2, 2, 3], [2, 3, 1, 2], [3, 2, 2, 3]):
+            least = max(widths)
+            net = aligned(widths, [[rng.randint(1, 3) for _ in range(least)] for _ in widths[1:]], [1, 2, 3], [5, 7, 9])
+            self.assertTrue(aligned_blocks.entries_are(net, lambda i, m: i))
+            self.assertEqual(aligned_blocks.entries_are(net, lambda i, m: m), len(widths) == 2)
 
 
 if __name__ == "__main__":

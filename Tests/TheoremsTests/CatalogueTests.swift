@@ -7,7 +7,8 @@ import Theorems
 @Suite struct CatalogueTests {
   /// The statements of the mathematics, section D; `deng-2026-...` and the readings have tests of their own.
   private static let statements = [
-    "aligned-block-decomposition", "deng-2026-recursion", "deng-2026-bifurcation-minimum",
+    "aligned-block-decomposition", "aligned-block-decomposition-every-depth", "deng-2026-recursion",
+    "deng-2026-bifurcation-minimum",
     "deng-2026-bifurcation-training", "deng-2026-tail-ratio", "deng-2026-code-variant",
     "deng-2026-approx-balance", "saxe-2014-two-layer-logistic", "saxe-2014-deep-mode-ode",
     "fukumizu-1998-riccati", "arora-2018-flow-conservation", "du-2018-auto-balancing",

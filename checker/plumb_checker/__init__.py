@@ -30,6 +30,7 @@ Reading order, in which each module uses only modules before it:
     layer_words, hessian_words                          deep linear networks of every depth in words
     landscape_origin    where all layers vanish, in words
     aligned_words       layers that act as numbers on columns, and what descent makes of them, in words
+    aligned_blocks      the Hessian of an aligned network, entry by entry, in words
     softmax             softmax outputs, and the three levels
     sharpness           the largest eigenvalue and the conditioning at minima
     structure           ranks, further hidden units, further data

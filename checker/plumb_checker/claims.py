@@ -3,6 +3,7 @@
 A new family is a module with its own CLAIMS, named here in the import and in FAMILIES; see claim.py.
 """
 from . import (
+    aligned_blocks,
     aligned_words,
     claim_counterexample,
     depth_clusters,
@@ -40,6 +41,7 @@ FAMILIES = [
     layer_words,
     hessian_words,
     aligned_words,
+    aligned_blocks,
     mode_flow,
     mode_descent,
     step_sizes,

@@ -4,6 +4,7 @@ DIGESTS = {
     "achour-2024-aligned-strictness-false-every-saddle": "6488ccf668d48185c4eeb7776207b2809453cfe3fbccc55880c64ad81f93b9b1",
     "achour-2024-aligned-strictness-false": "238af345a4816656732041aa287997211cf4de4959ec3afc73f3f99e3cec7399",
     "achour-2024-aligned-strictness": "9f843d5b2d4a384026c57f1b338868f811fcf4b206206d8ccb2b414fc434b83f",
+    "aligned-block-decomposition-every-depth-false": "607f602d75a6f4792a314590182840211d2c0449f744549a956011771d16d8d3",
     "arora-2018-end-to-end-flow-false": "e4dedc7311145e6a5d8f7d0ccdde825b40f82e25f9e7d2ee4bd3cc3bf2a3865a",
     "arora-2018-flow-conservation-false": "3e7b0024ed04609989e9e07846a9c94e41756c3f13a5611bd00513ed7b98e224",
     "arora-2019-singular-value-ode-false": "9a00a9508101a3f801aed87045948e2037d66487856f81538a653f2e98211d61",

@@ -6,10 +6,10 @@ public enum Catalogue {
   public static let all: [CatalogueEntry] = [
     [BlockTheorem.entry, RecursionTheorem.entry], ZeroTailTheorems.entries,
     [TailRatioTheorem.entry, CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry],
-    [EveryDepthRecursion.entry], EveryDepthSpectra.entries, EveryDepthRatios.entries,
+    [EveryDepthBlockTheorem.entry, EveryDepthRecursion.entry], EveryDepthSpectra.entries, EveryDepthRatios.entries,
     FalseReading.entries,
     SeedTwins.entries,
-    [EveryDepthRecursion.twin], EveryDepthSpectra.twins, EveryDepthRatios.twins,
+    [EveryDepthBlockTheorem.twin, EveryDepthRecursion.twin], EveryDepthSpectra.twins, EveryDepthRatios.twins,
     WordIdentity.entries,
     ModeFlowTheorems.entries,
     ModeDescentTheorems.entries,

@@ -7,15 +7,15 @@
 import Exact
 
 enum LayerChain {
-  private static func number(_ name: String, weight: Int = 1) -> MatrixSymbol {
+  static func number(_ name: String, weight: Int = 1) -> MatrixSymbol {
     MatrixSymbol(name, WordExpression.numbers, WordExpression.numbers, weight: weight)
   }
 
-  private static func columnOf(_ k: String) -> MatrixSymbol {
+  static func columnOf(_ k: String) -> MatrixSymbol {
     MatrixSymbol("e(\(k))", "d(\(k))", WordExpression.numbers)
   }
 
-  private static let (first, before, column, last) = (
+  static let (first, before, column, last) = (
     columnOf("0"), columnOf("j-1"), columnOf("j"), columnOf("L")
   )
   private static let layer = NetworkWord.layer("j", below: "j-1", weight: 2)
@@ -34,10 +34,10 @@ enum LayerChain {
   private static let (v, m) = (WordExpression(below), WordExpression(valueBelow))
   private static let (u, p) = (WordExpression(above), WordExpression(valueAbove))
 
-  private static let belowNext = NetworkWord.below("j+1", "j", weight: 5)
-  private static let valueBelowNext = number("v(j+1)", weight: 3)
-  private static let aboveNext = NetworkWord.above("j-1", weight: 5)
-  private static let valueAboveNext = number("u(j-1)", weight: 3)
+  static let belowNext = NetworkWord.below("j+1", "j", weight: 5)
+  static let valueBelowNext = number("v(j+1)", weight: 3)
+  static let aboveNext = NetworkWord.above("j-1", weight: 5)
+  static let valueAboveNext = number("u(j-1)", weight: 3)
 
   private static let belowForth = WordArgument.Relation.shown(
     "below", [belowNext: below, column: before, valueBelowNext: valueBelow], v * e0, eBefore * m)
@@ -50,7 +50,7 @@ enum LayerChain {
     "above-back", [aboveNext: above, before: column, valueAboveNext: valueAbove], u.transposed * eLast,
     e * p.transposed)
 
-  private static var belowItems: [WordArgument.Item] {
+  static var belowItems: [WordArgument.Item] {
     let (start, one) = (NetworkWord.below("1", "0", weight: 2), number("v(1)"))
     let (v1, m1) = (WordExpression(start), WordExpression(one))
     let (next, product) = (WordExpression(belowNext), WordExpression(valueBelowNext))
@@ -70,7 +70,7 @@ enum LayerChain {
     ]
   }
 
-  private static var aboveItems: [WordArgument.Item] {
+  static var aboveItems: [WordArgument.Item] {
     let (start, one) = (NetworkWord.above("L", weight: 2), number("u(L)"))
     let (uL, pL) = (WordExpression(start), WordExpression(one))
     let (next, product) = (WordExpression(aboveNext), WordExpression(valueAboveNext))
