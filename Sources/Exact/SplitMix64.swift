@@ -7,8 +7,13 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
 
   public init(seed: UInt64) { state = seed }
 
+  /// The sequence of the seed without its first `count` words, in one step: the state is a counter.
+  public init(seed: UInt64, skipping count: UInt64) { state = seed &+ Self.increment &* count }
+
+  private static let increment: UInt64 = 0x9e37_79b9_7f4a_7c15
+
   public mutating func next() -> UInt64 {
-    state &+= 0x9e37_79b9_7f4a_7c15
+    state &+= Self.increment
     var z = state
     z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
     z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
