@@ -12,7 +12,7 @@ let package = Package(
       dependencies: [.product(name: "Exact", package: "plumb"), .product(name: "Numeric", package: "plumb")],
       swiftSettings: [.treatAllWarnings(as: .error)]),
     .executableTarget(
-      name: "search",
+      name: "networks",
       dependencies: [
         .product(name: "Exact", package: "plumb"), .product(name: "Numeric", package: "plumb"),
         .product(name: "Theorems", package: "plumb"),

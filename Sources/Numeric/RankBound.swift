@@ -21,7 +21,7 @@ enum RankBound {
       entries.count == LaneArray.symmetricEntries(order: order) && pivots.count == order && rank >= 0
         && work.groups >= 1 && work.entries >= entries.count + order, "the rank of a matrix of order \(order)"
     )
-    guard rank < order, entries.allSatisfy({ $0.magnitude <= 0x1p52 && $0.rounded() == $0 }) else {
+    guard rank < order, entries.allSatisfy({ $0.magnitude <= 0x1p52 && Double(Int64($0)) == $0 }) else {
       return false
     }
     let norms = squaredNorms(entries, order: order).sorted(by: >)

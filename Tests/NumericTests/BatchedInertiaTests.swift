@@ -139,7 +139,7 @@ import Testing
     let together = inertia.screen(array(matrices))
     #expect(together.decidedCount > 0)
     for (index, matrix) in matrices.enumerated() {
-      for spoiled in [Double.nan, .infinity, -.infinity, 1e300, 5e-324] {
+      for spoiled in [Double.nan, .infinity, -.infinity, 1e300, Double.leastNonzeroMagnitude] {
         let lanes = array([matrix])
         for place in 0..<lanes.count where place != (3 * index) % 8 {
           for entry in 0..<lanes.entries { lanes[place, entry] = spoiled }

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Random networks a CPU second: signs of the eigenvalues of the Hessians of 3-3-3-3 networks with entries -4 ... 4 (order 27).
 
-Usage: python bench_search.py [--seconds S] [--rounds R] [--sample N]
+Usage: python bench_networks.py [--seconds S] [--rounds R] [--sample N]
 Peers, both with the networks drawn and the Hessians assembled in batches of 256: numpy's batched eigvalsh (no certificate), and python-flint, exact
 (characteristic polynomial, Descartes' sign changes; all its roots are real). Plumb: `screen` decides most networks with a proof, the rate counts
 decided ones only; `settle` decides every network exactly. Measured in turns, the median of the rounds; one thread; generation
@@ -19,7 +19,7 @@ import flint
 import numpy as np
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-PROGRAM = os.environ.get("PLUMB_SEARCH", os.path.join(HERE, ".build", "release", "search"))
+PROGRAM = os.environ.get("PLUMB_NETWORKS", os.path.join(HERE, ".build", "release", "networks"))
 MASK = (1 << 64) - 1
 UNITS, LOWEST, VALUES = 3, -4, 9
 ORDER, DRAWN = 3 * UNITS * UNITS, 4 * UNITS * UNITS

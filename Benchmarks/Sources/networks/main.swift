@@ -1,9 +1,9 @@
-// search: random networks with 3-3-3-3 units and integer entries -4 ... 4 a CPU second, generation included; one line of JSON.
+// networks: random networks with 3-3-3-3 units and integer entries -4 ... 4 a CPU second, generation included; one line of JSON.
 //
-// Usage   search screen SECONDS    networks whose inertia the screen decides
-//         search settle SECONDS    networks whose inertia is settled exactly, singular Hessians included
-//         search sample COUNT      negative and zero eigenvalues of the first networks, for a comparison with another program
-// Networks and seed are those of bench_search.py.
+// Usage   networks screen SECONDS    networks whose inertia the screen decides
+//         networks settle SECONDS    networks whose inertia is settled exactly, singular Hessians included
+//         networks sample COUNT      negative and zero eigenvalues of the first networks, for a comparison with another program
+// Networks and seed are those of bench_networks.py.
 
 import Exact
 import Numeric
@@ -23,7 +23,7 @@ func processorSeconds() -> Double {
 
 let arguments = CommandLine.arguments
 guard arguments.count == 3, let amount = Double(arguments[2]) else {
-  print("usage: search screen|settle SECONDS, or search sample COUNT")
+  print("usage: networks screen|settle SECONDS, or networks sample COUNT")
   exit(64)
 }
 let networks = try NetworkScreen(widths: [3, 3, 3, 3], entries: -4...4, seed: 1)
