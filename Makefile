@@ -5,12 +5,14 @@ CERTIFICATES := proofs-data/certificates
 EXAMPLES := proofs-data/networks/examples
 CHECKPOINTS := proofs-data/networks/deng2026/*.safetensors
 AUDITS := proofs-data/audits
-LIBRARIES := Exact Numeric Theorems
+CLAIMS := proofs-data/claims
+COUNTEREXAMPLES := proofs-data/counterexamples
+LIBRARIES := Exact Numeric Theorems Search Claims PropertyTesting
 TAMPERS_PER_FILE := 40
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
-.PHONY: help setup build verify test swift-tests certificates audits checker oracle documentation scripts mutants lint bench docs clean
+.PHONY: help setup build verify test swift-tests certificates audits claims checker oracle documentation scripts mutants slurm lint bench docs clean
 
 help: ## This list
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):.*## /\1|/' | \
@@ -26,7 +28,7 @@ verify: build ## Main job: the theorems of the seed paper, then the spectra of t
 	$(PLUMB) verify
 	$(PLUMB) spectrum $(CHECKPOINTS) --rank 5
 
-test: setup scripts swift-tests build certificates audits checker oracle documentation ## Every test
+test: setup scripts swift-tests build certificates audits claims checker oracle documentation ## Every test
 
 # Without testable imports, which no test uses, the modules need not be built a second time.
 swift-tests: setup ## Unit and law tests of the modules
@@ -56,10 +58,24 @@ audits: build ## Write every audit of a paper again and hold it against the comm
 	done
 	diff -r .build/audits $(AUDITS)
 
+claims: build ## Decide every claim file again, and hold verdicts and counterexamples against the stored ones
+	rm -rf .build/counterexamples .build/claims
+	mkdir -p .build/claims/verdicts
+	$(PLUMB) verify --counterexamples .build/counterexamples $(CLAIMS)/*.claim $(CLAIMS)/catalogue/*.claim > .build/claims/verdicts.txt
+	sed -i.bak 's#\.build/counterexamples#$(COUNTEREXAMPLES)#' .build/claims/verdicts.txt
+	diff .build/claims/verdicts.txt $(CLAIMS)/verdicts.txt
+	diff -r .build/counterexamples $(COUNTEREXAMPLES)
+	$(PLUMB) check --quiet $(COUNTEREXAMPLES)
+	for claim in $(CLAIMS)/verdicts/*.claim; do \
+	  $(PLUMB) verify --counterexamples .build/claims/found $$claim | sed 's#\.build/claims/found#FOLDER#' > .build/claims/verdicts/$$(basename $$claim .claim).txt; \
+	  diff .build/claims/verdicts/$$(basename $$claim .claim).txt $${claim%.claim}.txt || exit 1; \
+	done
+
 checker: setup ## The independent checker: its tests, every certificate, and damaged ones it must refuse
 	scripts/python_tests.sh python3 'checker/test_*.py'
-	python3 checker/plumb_check.py --quiet $(CERTIFICATES)
+	python3 checker/plumb_check.py --quiet $(CERTIFICATES) $(COUNTEREXAMPLES)
 	python3 checker/tamper.py $(CERTIFICATES) --per-file $(TAMPERS_PER_FILE)
+	python3 checker/tamper.py $(COUNTEREXAMPLES) --per-file $(TAMPERS_PER_FILE)
 
 oracle: build ## Plumb against python-flint
 	scripts/oracle_env.sh > .build/oracle-python
@@ -75,6 +91,9 @@ scripts: setup ## The import graph, and the scripts' own tests
 
 mutants: build ## Errors put into the formulas of the catalogue, one at a time: each must be noticed
 	scripts/mutants.py
+
+slurm: build ## Searches under a Slurm cluster of one node and GNU parallel; installs both from Debian's packages
+	scripts/slurm_test.sh $(PLUMB)
 
 lint: setup ## Formatting and import graph
 	swift format lint --strict -r Sources Tests Benchmarks/Sources Package.swift Benchmarks/Package.swift

@@ -61,19 +61,22 @@ let package = Package(
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: strict),
     .target(
-      name: "Support", dependencies: ["Exact", "Theorems", "Claims"], path: "Tests/Support",
+      name: "Support", dependencies: ["Exact", "Theorems", "Claims", "PropertyTesting"],
+      path: "Tests/Support",
       swiftSettings: strict),
     .testTarget(
-      name: "ExactTests", dependencies: ["Exact", "Support"], resources: [.copy("Resources/itf1788")],
+      name: "ExactTests", dependencies: ["Exact", "PropertyTesting", "Support"],
+      resources: [.copy("Resources/itf1788")],
       swiftSettings: strict),
     .testTarget(name: "NumericTests", dependencies: ["Numeric", "Support"], swiftSettings: strict),
     .testTarget(name: "TheoremsTests", dependencies: ["Theorems", "Support"], swiftSettings: strict),
-    .testTarget(name: "SearchTests", dependencies: ["Search", "Support"], swiftSettings: strict),
+    .testTarget(
+      name: "SearchTests", dependencies: ["Search", "Claims", "Support"], swiftSettings: strict),
     .testTarget(
       name: "PropertyTestingTests", dependencies: ["PropertyTesting", "Support"], swiftSettings: strict),
     .testTarget(name: "ClaimsTests", dependencies: ["Claims", "Support"], swiftSettings: strict),
     .testTarget(
-      name: "CommandTests", dependencies: ["plumb", "Exact", "Theorems", "Claims", "Support"],
+      name: "CommandTests", dependencies: ["plumb", "Exact", "Theorems", "Claims", "Search", "Support"],
       swiftSettings: strict),
   ]
 )

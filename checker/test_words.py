@@ -10,7 +10,7 @@ import unittest
 from fractions import Fraction as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from plumb_checker import hessian_words, layer_words, softmax
+from plumb_checker import aligned_words, hessian_words, landscape_origin, layer_words, softmax
 from plumb_checker.algebra import combine, diagonal, inverse, times, transpose, unit
 from plumb_checker.claims import CLAIMS
 from plumb_checker.instances import Instance
@@ -157,6 +157,46 @@ def fitted(rng):
     return World({"W": w, "Sxx": sxx, "Syx": times(w, sxx), "E": [[F(0)] * 2] * 3, "A": matrix(rng, 3, 2), "B": matrix(rng, 3, 2)})
 
 
+def at_origin(rng):
+    """Layers t D(k), five of them; Syx with a known singular triple and with unit columns that it does not see."""
+    t, y, gamma = F(2, 3), F(5, 2), F(1, 3)
+    widths = [3, 2, 2, 3, 2, 3]
+    left, right = frame(rng, 3), frame(rng, 3)
+    column = rng.choice((0, 1))
+    syx = times(left, diagonal(3, 3, lambda i: [y, F(4), F(0)][i - 1]), transpose(right))
+    d = [matrix(rng, widths[k + 1], widths[k]) for k in range(5)]
+    m, v = {4: times(d[2], d[1], d[0])}, {4: scaled(times(d[2], d[1], d[0]), t ** 3)}
+    for k in (4, 5):
+        m[k + 1], v[k + 1] = scaled(times(d[k - 1], m[k]), t), scaled(times(d[k - 1], v[k]), t)
+    named = {f"W({k})": scaled(d[k - 1], t) for k in (1, 2, 3)} | {f"D({k})": d[k - 1] for k in (1, 2, 3)}
+    return World(named | {
+        "W(j)": scaled(d[3], t), "D(j)": d[3], "C(j)": matrix(rng, 2, 3), "V(4)": v[4], "M(4)": m[4], "V(j)": v[4], "M(j)": m[4], "V(j+1)": v[5], "M(j+1)": m[5],
+        "V(L+1)": v[6], "M(L+1)": m[6], "C(1)": matrix(rng, 2, 3), "D(L)": matrix(rng, 3, 2), "C(L)": matrix(rng, 3, 2), "h": matrix(rng, 2, 1), "Syx": syx,
+        "Sxx": covariance(rng, 3), "u": [[row[column]] for row in left], "v": [[row[column]] for row in right],
+        "u0": [[row[2]] for row in left], "v0": [[row[2]] for row in right]},
+        {"t": t, "r": F(3), "gamma": gamma, "y": [y, 4][column]})
+
+
+def invariant(rng):
+    """Depth 3, j = 2, d = 3, one column of K; the layers are those of the start, so that W0 = W, and W+ is one step of descent by the general gradient."""
+    q = [frame(rng, 3) for _ in range(3)]
+    eps, eta = [F(2), F(-1, 2), F(3)], F(1, 7)
+    layers = [scaled(o, v) for o, v in zip(q, eps)]
+    e = [[[F(0)], [F(0)], [F(1)]]]
+    for o in q:
+        e.append(times(o, e[-1]))
+    seen = times(q[2], q[1], q[0], [[F(rng.randint(1, 3)), F(0)], [F(0), F(2)], [F(0), F(0)]])     # Q_3 times columns orthogonal to e_3
+    syx = times(seen, [[F(1), F(2), F(0)], [F(0), F(1), F(0)]])
+    g, (u, v) = gradient(layers, unit(3), syx), factors(layers)
+    w = times(*reversed(layers))
+    named = {f"e({name})": e[k] for name, k in (("0", 0), ("j-1", 1), ("j", 2), ("L", 3))}
+    numbers = {"s(j)": eps[1], "s0(j)": eps[1], "s+(j)": eps[1] - eta * eps[1] * (eps[0] * eps[2]) ** 2, "v(1)": 1, "v(j)": eps[0], "v(j+1)": eps[0] * eps[1],
+               "u(L)": 1, "u(j)": eps[2], "u(j-1)": eps[1] * eps[2]}
+    return World(named | {name: [[F(value)]] for name, value in numbers.items()} | {
+        "W(j)": layers[1], "W0(j)": layers[1], "W+(j)": combine(layers[1], g[1], -eta), "O(j)": q[1], "G(j)": g[1], "V(1)": v[0], "V(j)": v[1], "V(j+1)": v[2],
+        "U(L)": u[2], "U(j)": u[1], "U(j-1)": u[0], "W": w, "Sxx": unit(3), "Syx": syx, "E": combine(w, syx, -1)}, {"eps": eps[1], "eta": eta})
+
+
 def softmax_output(rng):
     s = [[F(2, 3)], [F(2, 3)], [F(1, 3)]]
     p = [[v * v] for v, in s]
@@ -188,6 +228,8 @@ WORLDS = {
     "arora-2018-end-to-end-flow": (layer_words.end_to_end_flow, balanced_layers),
     "arora-2019-singular-value-ode": (layer_words.singular_value_flow, singular_triple), "fukumizu-1998-riccati": (layer_words.riccati, two_layers),
     "gn-kronecker-gram": (hessian_words.gauss_newton_gram, gauss_newton), "interpolation-hessian-is-gauss-newton": (hessian_words.interpolation, fitted),
+    "kawaguchi-2016-origin": (landscape_origin.origin(False), at_origin), "ziyin-2022-weight-decay-origin": (landscape_origin.origin(True), at_origin),
+    "yaras-2023-invariant-subspace": (aligned_words.invariant_subspace, invariant),
     "papyan-2019-lemma-2-1": (softmax.lemma, softmax_output), "papyan-2019-eq-20-index": (softmax.rows, softmax_output),
     "bohning-1992-softmax-bound": (softmax.half_bound, softmax_output),
     "papyan-2019-eq-23": (lambda: [softmax.cell(Alphabet())], columns_of), "papyan-2019-eq-28": (softmax.levels, columns_of),

@@ -40,6 +40,14 @@ enum AtomicFile {
     }
   }
 
+  /// Complains now about a folder in which `write` would fail after hours of work.
+  static func expectFolder(of path: String) throws(OutputError) {
+    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
+    if access(folder, W_OK | X_OK) != 0 {
+      throw OutputError(description: "\(path): \(String(cString: strerror(errno))); nothing was started")
+    }
+  }
+
   static func isFolder(_ path: String) -> Bool {
     var status = stat()
     return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR

@@ -1,4 +1,4 @@
-// plumb claim: claim files formatted, checked, and exchanged as JSON. Nothing here decides a claim.
+// plumb claim: claim files formatted, checked, and exchanged as JSON.
 
 import ArgumentParser
 import Exact
@@ -8,7 +8,7 @@ import Theorems
 struct ClaimCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "claim",
-    abstract: "Read claim files: check, format, convert. Claims are not decided yet.",
+    abstract: "Read claim files: check, format, convert. 'plumb verify FILE.claim' decides them.",
     discussion: """
       A claim file states something about deep linear networks in the language of proofs-data/README.md.
       'plumb explain functions' lists its functions, 'plumb explain P0203' explains an error.

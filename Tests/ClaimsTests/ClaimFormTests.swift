@@ -75,6 +75,14 @@ import Theorems
     #expect(document.text == "plumb 1\n\nclaim \"x\"\n  show \(canonical)\n")
   }
 
+  /// What starts like another domain stands in parentheses.
+  @Test(arguments: ["([1, 2][1, 1])..3", "(orthogonal(2) + 1)..3", "-[1, 2][1, 1]..3", "orthogonal + 1..3"])
+  func domainsThatLookOtherwise(domain: String) throws {
+    let text = "plumb 1\n\nclaim \"x\"\n  for all x in \(domain)\n\n  show x\n"
+    #expect(try ClaimSamples.document(text).text == text)
+    try expectAllForms(text)
+  }
+
   @Test func commentsStayWhereTheyBelong() throws {
     let text = """
       # head

@@ -15,6 +15,13 @@ import Theorems
     ("nothing", "", .version), ("two megabytes", many("x", 2_000_000), .tooLarge),
     ("parentheses", head + "show " + many("("), .nesting), ("brackets", head + "show " + many("["), .nesting),
     ("calls", head + "show " + many("abs("), .nesting), ("not", head + "show " + many("not "), .nesting),
+    ("ranges in ranges", head + "show " + many("sum(1 for i in 1..", 50_000), .nesting),
+    ("ranges before ranges", head + "show " + many("sum(1 for i in sum(", 50_000), .nesting),
+    (
+      "methods",
+      head + "show 1 < 2 try " + (1..<40_000).map { "\($0) exact points" }.joined(separator: ", then "),
+      .limitOutside
+    ),
     ("transposes", head + "show a" + many("'"), .nesting),
     ("powers", head + "show " + many("2^") + "1 = 1", .nesting),
     ("indices", head + "show " + many("a["), .nesting),
@@ -69,10 +76,22 @@ import Theorems
     #expect(isShown, "\(problem)")
   }
 
+  private static let manyNames = "for all " + (0..<30).map { "n\($0)" }.joined(separator: ",") + " in 1..2 "
+
   /// What is long and right is accepted, in linear time.
   static let long: [String] = [
     head + "show " + many("1+", 250_000) + "1 > 0", head + "show " + many("1 < ", 200_000) + "2",
     head + "show 1 = 1\n" + many("#\n", 400_000), head + many("note \"a\" ", 80_000) + "show 1 = 1 # end",
+    head + "show " + (0..<60).reduce("1") { "sum(1 for i\($1) in 1..\($0))" } + " < 2",
+    head + "show " + (0..<60).reduce("1") { "sum(1 for i\($1) in \($0)..2)" } + " < 2",
+    head + manyNames + "show " + many("n1+n2*3+n3*n4-", 40_000) + "1 > 0",
+    head + manyNames + "show " + many("1*", 200_000) + "n1 > 0",
+    head + manyNames + "show (" + (0..<30).map { "n\($0)" }.joined(separator: "+") + ")"
+      + many("*1*-1", 150_000) + " < 0",
+    head + manyNames + "show " + many("(" + (0..<30).map { "n\($0)" }.joined(separator: "+") + ")*1+", 5_000)
+      + "1 > 0",
+    head + "let x = 1 " + (0..<25_000).map { "let y\($0) = x = 1/2 and x < 2 " }.joined()
+      + "show y7 try exact",
     "plumb 1\n" + (0..<30_000).map { "claim \"\($0)\" show 1 = 1\n" }.joined(),
     head + "for all " + (0..<80_000).map { "a\($0)" }.joined(separator: ",") + " in [0, 1] show a1 < 2",
   ]

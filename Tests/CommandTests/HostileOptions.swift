@@ -166,6 +166,10 @@ extension HostileTables {
       "too long for exact powers"),
     .init("a level without a start", thresholds + ["--level", "1/2"], 64, "--level needs --start"),
     .init("a level below 0", thresholds + ["--level=-1", "--start", "1"], 65, "both are above 0"),
+    .init(
+      "a level at the equilibrium", thresholds + ["--start", "1/2", "--level", "1", "--rate", "1/10"], 0, ""),
+    .init("a step size of 10^50000", thresholds + ["--rate", "1e50000"], 0, ""),
+    .init("a step size of 10^-60000", thresholds + ["--rate", "1e-60000"], 0, ""),
     .init("two answers at once", thresholds + ["--flow"], 64, "give one of them"),
     .init(
       "descent without a rate", ["dynamics", "--depth", "2", "--start", "1", "--steps", "1"], 64,

@@ -1,4 +1,5 @@
 import Exact
+import PropertyTesting
 import Support
 import Testing
 
@@ -61,6 +62,17 @@ import Testing
     let fine = root2.refined(toWidth: width)
     #expect(fine.upperBound - fine.lowerBound <= width)
     #expect(root2.lowerBound <= fine.lowerBound)
+  }
+
+  @Test func order() {
+    let roots = zip(.bool, .rational(in: 0...4)).map { negative, radicand in
+      negative ? -AlgebraicReal.squareRoot(of: radicand) : AlgebraicReal.squareRoot(of: radicand)
+    }
+    check(OrderLaws(), roots, count: 100)
+    // sqrt a < sqrt b iff a < b.
+    forAll(.rational(in: 0...4), .rational(in: 0...4), count: 100) { a, b in
+      (AlgebraicReal.squareRoot(of: a) < AlgebraicReal.squareRoot(of: b)) == (a < b)
+    }
   }
 
   @Test func orderAgreesWithRefinedEnds() {

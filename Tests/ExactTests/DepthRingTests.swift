@@ -1,24 +1,22 @@
 import Exact
-import Support
+import PropertyTesting
 import Testing
 
 @Suite struct DepthRingTests {
   static let symbols: [DepthSymbol] = [.L, .s, .S, .t, .T, .x]
 
-  static func polynomial(_ generator: inout SeededGenerator) -> DepthPolynomial {
-    (0..<Int.random(in: 1...3, using: &generator)).reduce(0) { sum, _ in
-      var term = DepthPolynomial(constant: Rational(Int.random(in: -3...3, using: &generator)))
-      for symbol in symbols {
-        term *= DepthPolynomial(symbol).power(Int.random(in: 0...1, using: &generator))
+  static let polynomials: Generator<DepthPolynomial> = {
+    let exponents = Generator<[Int]>.array(of: .int(in: 0...1), count: symbols.count)
+    let term = zip(Generator<Int>.int(in: -3...3), exponents).map { coefficient, exponents in
+      zip(symbols, exponents).reduce(DepthPolynomial(constant: Rational(coefficient))) {
+        $0 * DepthPolynomial($1.0).power($1.1)
       }
-      return sum + term
     }
-  }
+    return Generator<[DepthPolynomial]>.array(of: term, count: 1...3).map { $0.reduce(0, +) }
+  }()
 
-  static func sample(_ generator: inout SeededGenerator) -> DepthFraction {
-    var below: DepthPolynomial = 0
-    while below.isZero { below = polynomial(&generator) }
-    return DepthFraction(polynomial(&generator), over: below)
+  static let fractions = zip(polynomials, polynomials.filter { !$0.isZero }).map {
+    DepthFraction($0, over: $1)
   }
 
   /// The value at a depth, computed from the terms with powers multiplied out.
@@ -45,31 +43,20 @@ import Testing
   }
 
   @Test func fieldLaws() {
-    var generator = SeededGenerator(seed: 410)
-    for _ in 0..<40 {
-      let (a, b, c) = (Self.sample(&generator), Self.sample(&generator), Self.sample(&generator))
-      #expect(a + b == b + a && a * b == b * a)
-      #expect((a + b) + c == a + (b + c) && (a * b) * c == a * (b * c))
-      #expect(a * (b + c) == a * b + a * c)
-      #expect(a - a == 0 && a + -a == 0 && a * 1 == a)
-      if let inverse = b.reciprocal { #expect(b * inverse == 1 && a / b * b == a) }
-      #expect((a == b) == ((a - b).vanishes == .proved))
-    }
+    check(RingLaws(), Self.fractions, count: 40)
+    check(FieldLaws(), Self.fractions, count: 40)
   }
 
   /// The shift, evaluation and derivative agree with what they mean at a depth.
   @Test func shiftAndEvaluation() {
-    var generator = SeededGenerator(seed: 411)
-    for _ in 0..<40 {
-      let (a, b) = (Self.sample(&generator), Self.sample(&generator))
-      #expect((a * b).shifted == a.shifted * b.shifted && (a + b).shifted == a.shifted + b.shifted)
-      let point: [DepthSymbol: Rational] = [.s: Rational(2, 3), .t: Rational(-5, 7), .x: 3]
-      for depth in 0...4 {
-        #expect(a.evaluated(depth: depth, point) == Self.direct(a, depth, point))
-        #expect(a.shifted.evaluated(depth: depth, point) == Self.direct(a, depth + 1, point))
-      }
-      #expect(
-        (a * b).derivative(in: .s) == a.derivative(in: .s) * b + a * b.derivative(in: .s))
+    let point: [DepthSymbol: Rational] = [.s: Rational(2, 3), .t: Rational(-5, 7), .x: 3]
+    forAll(Self.fractions, Self.fractions, count: 40) { a, b in
+      (a * b).shifted == a.shifted * b.shifted && (a + b).shifted == a.shifted + b.shifted
+        && (a * b).derivative(in: .s) == a.derivative(in: .s) * b + a * b.derivative(in: .s)
+        && (0...4).allSatisfy { depth in
+          a.evaluated(depth: depth, point) == Self.direct(a, depth, point)
+            && a.shifted.evaluated(depth: depth, point) == Self.direct(a, depth + 1, point)
+        }
     }
   }
 
@@ -91,12 +78,9 @@ import Testing
   }
 
   @Test func exactDivision() {
-    var generator = SeededGenerator(seed: 412)
-    for _ in 0..<100 {
-      let (a, b) = (Self.polynomial(&generator), Self.polynomial(&generator))
-      if b.isZero { continue }
-      #expect((a * b).dividedExactly(by: b) == a)
-      if b.degree > 0 { #expect((a * b + 1).dividedExactly(by: b) == nil) }
+    forAll(Self.polynomials, Self.polynomials, count: 100) { a, b in
+      b.isZero
+        || (a * b).dividedExactly(by: b) == a && (b.degree == 0 || (a * b + 1).dividedExactly(by: b) == nil)
     }
   }
 

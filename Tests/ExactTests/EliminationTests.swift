@@ -1,4 +1,5 @@
 import Exact
+import PropertyTesting
 import Support
 import Testing
 
@@ -14,6 +15,14 @@ import Testing
       }
     }
     return random(rows, rank) * random(rank, columns)
+  }
+
+  @Test func lawsOfMatrices() {
+    check(MatrixLaws(), .squareMatrices(orders: 0...4, entries: Generator<Rational>.rational()), count: 100)
+    check(
+      MatrixLaws(), .squareMatrices(orders: 0...4, entries: Generator<Integer>.integer(bits: 70)), count: 100)
+    let jets = zip(.rational(), .rational()).map { Jet<Rational>(value: $0, u: $1) }
+    check(MatrixLaws(), .squareMatrices(orders: 1...3, entries: jets), count: 30)
   }
 
   @Test func determinants() {

@@ -1,60 +1,31 @@
 import Exact
+import PropertyTesting
 import Support
 import Testing
 
 @Suite struct IntegerTests {
-  /// Integers biased to the border between machine words and GMP.
-  static func sample(_ generator: inout SeededGenerator) -> Integer {
-    let words = [
-      Int.max, Int.min, 0, 1, -1, Int.random(in: -9...9, using: &generator),
-      Int(truncatingIfNeeded: generator.next()),
-    ]
-    var value = Integer(words.randomElement(using: &generator)!)
-    for _ in 0..<Int.random(in: 0...2, using: &generator) {
-      value =
-        value * Integer(words.randomElement(using: &generator)!)
-        + Integer(words.randomElement(using: &generator)!)
-    }
-    return value
-  }
+  /// Integers of up to four words, biased to the border between machine words and GMP.
+  static let numbers = Generator<Integer>.integer(bits: 200)
 
   @Test func ringLawsAcrossTheWordBorder() {
-    var generator = SeededGenerator(seed: 1)
-    for _ in 0..<2000 {
-      let (a, b, c) = (Self.sample(&generator), Self.sample(&generator), Self.sample(&generator))
-      #expect(a + b == b + a)
-      #expect((a + b) - b == a)
-      #expect(a * (b + c) == a * b + a * c)
-      #expect(-(-a) == a)
-      var fused = c
-      fused.addProduct(a, b)
-      #expect(fused == c + a * b)
-      var sum = a
-      sum += b
-      #expect(sum == a + b)
-      sum -= b
-      #expect(sum == a)
-      var product = a
-      product *= b
-      #expect(product == a * b)
-      #expect((a < b) == ((a - b).signum() < 0))
-      if a == b { #expect(a.hashValue == b.hashValue) }
-    }
+    check(RingLaws(), Self.numbers, count: scaled(2000))
+    check(OrderLaws(), Self.numbers, count: scaled(2000))
+    check(OrderedRingLaws(), Self.numbers, count: scaled(2000))
   }
 
   @Test func divisionIdentities() {
-    var generator = SeededGenerator(seed: 2)
-    for _ in 0..<2000 {
-      let (a, b) = (Self.sample(&generator), Self.sample(&generator))
-      if b.isZero { continue }
+    forAll(Self.numbers, Self.numbers, seed: 2, count: scaled(2000)) { a, b in
+      if b.isZero { return true }
       let (q, r) = a.floorDivided(by: b)
-      #expect(q * b + r == a)
-      #expect(r.isZero || r.signum() == b.signum())
-      #expect(r.magnitude < b.magnitude)
-      #expect((a * b).exactlyDivided(by: b) == a)
+      return q * b + r == a && (r.isZero || r.signum() == b.signum()) && r.magnitude < b.magnitude
+        && (a * b).exactlyDivided(by: b) == a
+    }
+    forAll(Self.numbers, Self.numbers, seed: 3, count: scaled(2000)) { a, b in
       let g = Integer.gcd(a, b)
-      #expect(a.floorDivided(by: g).remainder.isZero && b.floorDivided(by: g).remainder.isZero)
-      #expect(a.residue(modulo: 97) == UInt(a.floorDivided(by: 97).remainder.asInt!))
+      if g.isZero { return a.isZero && b.isZero }
+      return a.floorDivided(by: g).remainder.isZero && b.floorDivided(by: g).remainder.isZero
+        && Integer.gcd(a.exactlyDivided(by: g), b.exactlyDivided(by: g)) == 1
+        && a.residue(modulo: 97) == UInt(a.floorDivided(by: 97).remainder.asInt!)
     }
   }
 

@@ -1,4 +1,5 @@
 import Exact
+import PropertyTesting
 import Support
 import Testing
 
@@ -95,7 +96,7 @@ import Testing
   @Test func whatIsWrittenIsReadBack() throws {
     var generator = SeededGenerator(seed: 11)
     for _ in 0..<2000 {
-      let value = RationalTests.sample(&generator)
+      let value = RationalTests.numbers.value(using: &generator)
       #expect(try NumberText.rational(value.description, canonical: true) == value)
     }
   }

@@ -1,28 +1,26 @@
 import Exact
+import PropertyTesting
 import Support
 import Testing
 
 @Suite struct RationalTests {
-  static func sample(_ generator: inout SeededGenerator) -> Rational {
-    let denominator = IntegerTests.sample(&generator)
-    return Rational(IntegerTests.sample(&generator), denominator.isZero ? 1 : denominator)
+  /// Quotients of integers biased to the border between machine words and GMP.
+  static let numbers = zip(IntegerTests.numbers, IntegerTests.numbers).map {
+    Rational($0, $1.isZero ? 1 : $1)
   }
 
-  @Test func fieldLawsAndLowestTerms() {
-    var generator = SeededGenerator(seed: 3)
-    for _ in 0..<1000 {
-      let (a, b, c) = (Self.sample(&generator), Self.sample(&generator), Self.sample(&generator))
-      #expect((a + b) + c == a + (b + c))
-      #expect((a * b) * c == a * (b * c))
-      #expect(a * (b + c) == a * b + a * c)
-      #expect(a - a == 0)
-      for value in [a + b, a * b, a - b] {
-        #expect(value.denominator.signum() > 0)
-        #expect(Integer.gcd(value.numerator, value.denominator) == 1)
-      }
-      if !b.isZero { #expect(a / b * b == a) }
-      #expect((a < b) == ((a - b).signum() < 0))
-      #expect(Rational(a.floor) <= a && a < Rational(a.floor + 1))
+  @Test func laws() {
+    check(RingLaws(), Self.numbers, count: scaled(1000))
+    check(FieldLaws(), Self.numbers, count: scaled(1000))
+    check(OrderLaws(), Self.numbers, count: scaled(1000))
+    check(OrderedRingLaws(), Self.numbers, count: scaled(1000))
+  }
+
+  @Test func lowestTermsAndFloors() {
+    forAll(Self.numbers, Self.numbers, count: scaled(1000)) { a, b in
+      [a + b, a * b, a - b].allSatisfy {
+        $0.denominator.signum() > 0 && Integer.gcd($0.numerator, $0.denominator) == 1
+      } && Rational(a.floor) <= a && a < Rational(a.floor + 1)
     }
   }
 

@@ -1,37 +1,32 @@
 import Exact
-import Support
+import PropertyTesting
 import Testing
 
 @Suite struct SparsePolynomialTests {
   typealias S = SparsePolynomial<Integer>
 
-  static func sample(_ generator: inout SeededGenerator) -> S {
-    S(
-      terms: (0..<Int.random(in: 0...5, using: &generator)).map { _ in
-        let exponents = (0..<3).map { _ in Int.random(in: 0...2, using: &generator) }
-        return S.Term(Integer(Int.random(in: -3...3, using: &generator)), Monomial(exponents))
-      })
-  }
+  static let polynomials: Generator<S> = {
+    let monomial = Generator<[Int]>.array(of: .int(in: 0...2), count: 3)
+    let term = zip(Generator<Int>.int(in: -3...3), monomial).map { S.Term(Integer($0), Monomial($1)) }
+    return Generator<[S.Term]>.array(of: term, count: 0...5).map { S(terms: $0) }
+  }()
 
-  @Test func ringLawsAndEvaluation() {
-    var generator = SeededGenerator(seed: 71)
-    for _ in 0..<200 {
-      let (a, b, c) = (Self.sample(&generator), Self.sample(&generator), Self.sample(&generator))
-      #expect(a + b == b + a && a * b == b * a)
-      #expect((a + b) + c == a + (b + c) && (a * b) * c == a * (b * c))
-      #expect(a * (b + c) == a * b + a * c)
-      #expect(a - a == 0 && (a - b) + b == a && a + (-a) == 0)
-      #expect(a * 1 == a && (a * 0).isZero)
-      #expect((a * b).terms.allSatisfy { !$0.coefficient.isZero })
-      let point = (0..<3).map { _ in Integer(Int.random(in: -9...9, using: &generator)) }
-      #expect((a * b).evaluated(at: point) == a.evaluated(at: point) * b.evaluated(at: point))
-      #expect((a + b).evaluated(at: point) == a.evaluated(at: point) + b.evaluated(at: point))
+  static let points = Generator<[Int]>.array(of: .int(in: -9...9), count: 3).map { $0.map { Integer($0) } }
+
+  @Test func ringLaws() { check(RingLaws(), Self.polynomials) }
+
+  @Test func evaluation() {
+    forAll(Self.polynomials, Self.polynomials, Self.polynomials, Self.points) { a, b, c, point in
       var moved = point
       moved[1] = c.evaluated(at: point)
-      #expect(a.substituting(c, for: 1).evaluated(at: point) == a.evaluated(at: moved))
-      #expect((a * b).derivative(in: 2) == a.derivative(in: 2) * b + a * b.derivative(in: 2))
-      #expect(S(terms: a.terms.shuffled(using: &generator)) == a)
-      #expect((a + b).hashValue == (b + a).hashValue)
+      return (a * b).evaluated(at: point) == a.evaluated(at: point) * b.evaluated(at: point)
+        && (a + b).evaluated(at: point) == a.evaluated(at: point) + b.evaluated(at: point)
+        && a.substituting(c, for: 1).evaluated(at: point) == a.evaluated(at: moved)
+    }
+    forAll(Self.polynomials, Self.polynomials, .permutation(of: 5)) { a, b, order in
+      let shuffled = order.filter { $0 < a.terms.count }.map { a.terms[$0] }
+      return (a * b).derivative(in: 2) == a.derivative(in: 2) * b + a * b.derivative(in: 2)
+        && (a * b).terms.allSatisfy { !$0.coefficient.isZero } && S(terms: shuffled) == a
     }
   }
 
@@ -57,37 +52,26 @@ import Testing
 @Suite struct JetTests {
   /// The derivatives of a polynomial by jets and by its formal derivatives.
   @Test func jetsDifferentiatePolynomials() {
-    var generator = SeededGenerator(seed: 81)
-    for _ in 0..<50 {
-      let polynomial = SparsePolynomialTests.sample(&generator) * SparsePolynomialTests.sample(&generator)
-      let point = (0..<3).map { _ in Integer(Int.random(in: -9...9, using: &generator)) }
+    typealias Sample = SparsePolynomialTests
+    forAll(Sample.polynomials, Sample.polynomials, Sample.points, seed: 81, count: 50) { a, b, point in
+      let polynomial = a * b
       let hessian = Jet.hessian(at: point) { jets in
         polynomial.evaluated(at: jets) { Jet(value: $0) }
       }
-      for i in 0..<3 {
-        for j in 0..<3 {
-          #expect(hessian[i, j] == polynomial.derivative(in: i).derivative(in: j).evaluated(at: point))
+      return hessian
+        == Matrix(rows: 3, columns: 3) { i, j in
+          polynomial.derivative(in: i).derivative(in: j).evaluated(at: point)
         }
-      }
     }
   }
 
   @Test func jetsFormACommutativeRing() {
-    var generator = SeededGenerator(seed: 82)
-    func sample() -> Jet<Rational> {
-      let parts = (0..<4).map { _ in Rational(Integer(Int.random(in: -5...5, using: &generator)), 3) }
-      return Jet(value: parts[0], u: parts[1], v: parts[2], uv: parts[3])
+    let jets = zip(.rational(), .rational(), .rational(), .rational()).map {
+      Jet<Rational>(value: $0, u: $1, v: $2, uv: $3)
     }
-    for _ in 0..<100 {
-      let (a, b, c) = (sample(), sample(), sample())
-      #expect(a * b == b * a && (a * b) * c == a * (b * c) && a * (b + c) == a * b + a * c)
-      #expect(a - a == 0 && (a - a).vanishes == .proved && a * 1 == a)
-      if let inverse = a.reciprocal {
-        #expect(inverse * a == 1 && b / a * a == b)
-      } else {
-        #expect(a.value.isZero)
-      }
-    }
+    check(RingLaws(), jets)
+    check(FieldLaws(hasZeroDivisors: true), jets)
+    forAll(jets) { ($0.reciprocal == nil) == $0.value.isZero }
   }
 
   @Test func jetsOfRationalFunctions() {

@@ -27,16 +27,22 @@ public enum ClaimSamples {
   }
 
   /// The files of `failures/`, each beside its complaint.
-  public static let failures: [Failure] = {
-    let failures = folder.appendingPathComponent("failures")
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: failures.path)) ?? []
+  public static let failures = samples("failures")
+
+  /// The files of `verdicts/`, each beside the report of `plumb verify`.
+  public static let verdicts = samples("verdicts")
+
+  private static func samples(_ name: String) -> [Failure] {
+    let folder = folder.appendingPathComponent(name)
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path)) ?? []
     return names.filter { $0.hasSuffix(".claim") }.sorted().map { name in
-      let complaint = failures.appendingPathComponent(String(name.dropLast(6)) + ".txt")
+      let text = folder.appendingPathComponent(name)
+      let answer = folder.appendingPathComponent(String(name.dropLast(6)) + ".txt")
       return Failure(
-        name: name, text: [UInt8]((try? Data(contentsOf: failures.appendingPathComponent(name))) ?? Data()),
-        complaint: (try? String(contentsOf: complaint, encoding: .utf8)) ?? "")
+        name: name, text: [UInt8]((try? Data(contentsOf: text)) ?? Data()),
+        complaint: (try? String(contentsOf: answer, encoding: .utf8)) ?? "")
     }
-  }()
+  }
 
   public static func document(_ text: String) throws -> ClaimDocument {
     try ClaimDocument(text: Array(text.utf8), name: "sample.claim")

@@ -62,7 +62,10 @@ import Theorems
   /// Above the exact limit: traces and Frobenius norms must lie in the sums of the enclosures.
   @Test func largeBlocksAreEnclosed() throws {
     var generator = SeededGenerator(seed: 77)
-    let network = randomNetwork(widths: [17, 16, 15], &generator)
+    var network = randomNetwork(widths: [17, 16, 15], &generator)
+    while network.residual.frobeniusNormSquared.isZero || network.endToEnd.frobeniusNormSquared.isZero {
+      network = randomNetwork(widths: [17, 16, 15], &generator)
+    }
     let input = NetworkInput(.matrices(network), provenance: "test")
     for block in [LayerBlock(rows: 1, columns: 1), LayerBlock(rows: 2, columns: 1)] {
       let matrix = dense(network, block, .full)

@@ -87,11 +87,16 @@ import Theorems
   /// Growing disturbances of an aligned network: growing remainders, true enclosures throughout.
   @Test(arguments: [-40, -20, -10, -3, 0]) func disturbedNetworks(exponent: Int) throws {
     var generator = SeededGenerator(seed: UInt64(200 + exponent))
-    let aligned = randomAligned(widths: [2, 3, 2], &generator).dense()
     let size = Rational(mantissa: 1, exponent: exponent)
-    let disturbed = LinearNetwork(
-      layers: aligned.layers.map { layer in layer.map { $0 + size * smallRational(&generator) } },
-      inputCovariance: aligned.inputCovariance, crossCovariance: aligned.crossCovariance)
+    var (aligned, disturbed): (LinearNetwork<Rational>, LinearNetwork<Rational>)
+    // Of full rank in every factor, so that the disturbed network is aligned in no other frames.
+    repeat {
+      aligned = randomAligned(widths: [2, 3, 2], &generator).dense()
+      disturbed = LinearNetwork(
+        layers: aligned.layers.map { layer in layer.map { $0 + size * smallRational(&generator) } },
+        inputCovariance: aligned.inputCovariance, crossCovariance: aligned.crossCovariance)
+    } while AlignedNetwork(diagonal: disturbed) != nil || aligned.endToEnd.rank() < 2
+      || aligned.inputCovariance.rank() < 2
     try expectEnclosed(disturbed, "disturbance 2^\(exponent)")
     let remainder = try AlignedApproximation(disturbed).remainder
     let undisturbed = try AlignedApproximation(aligned).remainder

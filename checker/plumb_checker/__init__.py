@@ -24,11 +24,12 @@ Reading order, in which each module uses only modules before it:
     claim_values, claim_counterexample                  statements at a point, and the point that refutes a claim
     instances           theorems on exact networks, and the network that refutes a false twin
     instance_digests    which networks each of these claims is about
-    landscape_origin    where all layers vanish, with symbols
     landscape           critical points, on exact instances
     landscape_maps      what descent leaves alone, the end-to-end map and the metric of balanced layers
     words               matrix expressions of open sizes, and equations between them
     layer_words, hessian_words                          deep linear networks of every depth in words
+    landscape_origin    where all layers vanish, in words
+    aligned_words       layers that act as numbers on columns, and what descent makes of them, in words
     softmax             softmax outputs, and the three levels
     sharpness           the largest eigenvalue and the conditioning at minima
     structure           ranks, further hidden units, further data

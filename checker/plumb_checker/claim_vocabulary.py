@@ -28,7 +28,7 @@ FORMS = {
     "positive_count": ["matrix -> integer"], "eigenvalues": ["matrix -> spectrum"], "singular_values": ["matrix -> spectrum"],
     "lambda_max": ["matrix -> real"], "lambda_min": ["matrix -> real"], "multiplicity": ["spectrum real -> integer"],
     "dln": ["depth:integer width:integer -> network", "widths:integers -> network"], "parameters": ["network -> integer"],
-    "layers": ["matrix for -> layers"], "balanced": ["network target -> layers"], "loss": [AT_POINT + "real"], "residual": [AT_POINT + "matrix"],
+    "layers": ["matrix for -> layers", "matrix... -> layers"], "balanced": ["network target -> layers"], "loss": [AT_POINT + "real"], "residual": [AT_POINT + "matrix"],
     "gradient": [AT_POINT + "layers"], "hessian": [AT_POINT + "matrix"], "gauss_newton": [AT_POINT + "matrix"], "functional": [AT_POINT + "matrix"],
     "pair_block": ["network integer integer at:point target:target -> matrix"], "modes": ["network target -> matrix"],
     "descend": ["network from:point target:target rate:real steps:integer momentum?:real -> layers"],

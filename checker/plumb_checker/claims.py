@@ -3,6 +3,7 @@
 A new family is a module with its own CLAIMS, named here in the import and in FAMILIES; see claim.py.
 """
 from . import (
+    aligned_words,
     claim_counterexample,
     depth_clusters,
     depth_descent,
@@ -38,6 +39,7 @@ FAMILIES = [
     seed_twins,
     layer_words,
     hessian_words,
+    aligned_words,
     mode_flow,
     mode_descent,
     step_sizes,

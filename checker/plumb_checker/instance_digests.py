@@ -57,7 +57,6 @@ DIGESTS = {
     "trager-2020-differential-rank": "1376ee048f2f7a59ea074eab0f09508b2e5d186152e499b14681031a4d0c886b",
     "yaras-2023-invariant-subspace-false-recursion": "2fc4b52ac5ef8fd0b41c3ebe3adadbb453cba95477d516c71034f95ae7a344f6",
     "yaras-2023-invariant-subspace-false": "55a09eb34af623e862a25a9f3ce66f48aa7068fd2b1573b606348efa8f803ba3",
-    "yaras-2023-invariant-subspace": "dc366c9b9ee629e5950bfa121e900ca041c466bbfe1ebc7a704b1cda06c149ad",
     "zhao-2024-gn-condition-false": "a45d9bed46d49bb49a580139f47e406d91352c0704493860ff476a68bb8bd2f3",
     "zhao-2024-gn-condition": "a686a354ca87b2180ace904769705136611aab5550a9068945c6b2bccdd31bfe",
     "ziyin-2022-weight-decay-origin-false-threshold": "7fd1c97ece4e455bd972e3b4695745fa7c90826a9b25117ad4009c0aa2717e42",

@@ -69,13 +69,6 @@ def stays_scalar(n, following):
     return True
 
 
-def true_scale(scales, l, rate):
-    others = [v for k, v in enumerate(scales) if k != l]
-    for v in others:
-        rate = rate * v * v
-    return scales[l] * (1 - rate)
-
-
 def false_scale(scales, l, rate):
     for v in scales:
         rate = rate * v * v
@@ -164,14 +157,6 @@ BALANCED_SETTING = "Balanced layers (W_(k+1)^T W_(k+1) = W_k W_k^T), L >= 2, P =
 OPERATOR = "the operator A(Z) = sum_j P^(L-j) Z Q^(j-1) on d_L x d_0 matrices "
 
 CLAIMS = {
-    "yaras-2023-invariant-subspace": SCALED.verified(
-        "Square layers W_l = eps_l O_l, eps_l >= 0, O_l orthogonal (O_l = I where eps_l = 0), Sxx = I, r = rank Syx, d > 2r; Q_l = O_l ... O_1 and P = Q_L^T "
-        "Syx: the subspace K = ker P intersected with ker P^T has dimension at least d - 2r, and after each of the first two steps of gradient descent with "
-        "rate eta, W_l Q_(l-1) v = rho_l Q_l v and W_l^T Q_l v = rho_l Q_(l-1) v for every v in K, where rho_l starts at eps_l and rho_l' = rho_l - eta rho_l "
-        "prod_(k != l) rho_k^2.",
-        "200 networks: depths 1 to 3, all layers in {-I, 0, 2I}, eta = 1/2, Syx = 0 at d = 1, 2, 3 and the matrix units E_11 and E_12 at d = 3; and 5 seeded "
-        "ones in rational frames up to d = 5, listed in the certificate", 200,
-        lambda n: dimension(n) >= n.widths[0] - 2 * rank(n.syx) and stays_scalar(n, true_scale)),
     "yaras-2023-invariant-subspace-false": SCALED.refuted(
         "Square layers W_l = eps_l O_l, Sxx = I, r = rank Syx, d > 2r, P = (O_L ... O_1)^T Syx: the subspace ker P intersected with ker P^T has dimension at "
         "least d - r.",

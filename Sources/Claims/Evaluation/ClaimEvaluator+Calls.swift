@@ -168,15 +168,7 @@ extension ClaimEvaluator {
       var sum: Number = 0
       for (x, y) in zip(u, v) { sum.addProduct(x, y) }
       return .number(sum)
-    case "norm":
-      let squares: Number
-      switch try value(plain()) {
-      case .vector(let list):
-        squares = try numbers(list).reduce(into: arithmetic.literal(0)) { $0 += $1.squared() }
-      case .matrix(let matrix): squares = matrix.core.frobeniusNormSquared
-      default: throw .unsupported("a norm of this kind")
-      }
-      return .number(try arithmetic.root(squares, degree: 2))
+    case "norm": return .number(try arithmetic.root(try squaredNorm(plain()), degree: 2))
     case "trace": return .number(try conjugated(plain()).trace)
     case "determinant": return .number(try conjugated(plain()).determinant())
     case "characteristic_polynomial":
@@ -217,13 +209,22 @@ extension ClaimEvaluator {
     }
   }
 
+  /// The sum of the squares of the entries; frames leave it alone.
+  mutating func squaredNorm(_ expression: ClaimExpression) throws(ClaimFault) -> Number {
+    switch try value(expression) {
+    case .vector(let list): try numbers(list).reduce(into: arithmetic.literal(0)) { $0 += $1.squared() }
+    case .matrix(let matrix): matrix.core.frobeniusNormSquared
+    default: throw .unsupported("a norm of this kind")
+    }
+  }
+
   // MARK: matrices with demands
 
   private static var sizeLimit: Int { 1 << 20 }
 
   private mutating func size(_ expression: ClaimExpression) throws(ClaimFault) -> Int {
     let size = try count(expression)
-    if size < 0 { throw ClaimFault.invalid("a matrix with \(size) rows or columns").at(expression.range) }
+    if size < 1 { throw ClaimFault.invalid("a matrix with \(size) rows or columns").at(expression.range) }
     return size
   }
 

@@ -23,8 +23,10 @@ extension ClaimEvaluator {
       return .integer(Integer(zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }))
     case "layers":
       var layers: [FramedMatrix<Number>] = []
-      try forEach(arguments[0].indices[...]) { (evaluator: inout ClaimEvaluator) throws(ClaimFault) in
-        layers.append(try evaluator.matrix(arguments[0].value))
+      for argument in arguments {
+        try forEach(argument.indices[...]) { (evaluator: inout ClaimEvaluator) throws(ClaimFault) in
+          layers.append(try evaluator.matrix(argument.value))
+        }
       }
       if layers.isEmpty { throw .invalid("no layers") }
       return .layers(layers)
@@ -200,8 +202,9 @@ extension ClaimEvaluator {
 
   // MARK: closed forms
 
-  /// The singular values `s_i` with `y_i = s_i^L` of a diagonal target, one for each index up to the least width at its ends.
-  private func layerValues(_ target: Matrix<Number>, depth: Int) throws(ClaimFault) -> [Number] {
+  /// The singular values `s_i` with `y_i = s_i^L` of a diagonal target, one for each index up to the least width at its ends;
+  /// beyond the least width of all they are zero.
+  private func layerValues(_ target: Matrix<Number>, _ widths: [Int]) throws(ClaimFault) -> [Number] {
     for i in 0..<target.rows {
       for j in 0..<target.columns where i != j {
         switch target[i, j].vanishes {
@@ -212,15 +215,12 @@ extension ClaimEvaluator {
       }
     }
     var values: [Number] = []
-    for y in target.diagonal { values.append(try arithmetic.root(y, degree: depth)) }
-    return values
-  }
-
-  private func balanced(
-    _ widths: [Int], _ target: Matrix<Number>
-  ) throws(ClaimFault) -> [FramedMatrix<Number>] {
-    try requireTarget(target, widths)
-    let values = try layerValues(target, depth: widths.count - 1)
+    for y in target.diagonal {
+      if arithmetic.isLess(y, than: arithmetic.literal(0)) == .proved {
+        throw .invalid("a target with a negative entry: give singular values")
+      }
+      values.append(try arithmetic.root(y, degree: widths.count - 1))
+    }
     for value in values.dropFirst(widths.min()!) {
       switch value.vanishes {
       case .proved: break
@@ -228,6 +228,14 @@ extension ClaimEvaluator {
       case .undecided: throw .undecided("whether the target's rank exceeds the least width")
       }
     }
+    return values
+  }
+
+  private func balanced(
+    _ widths: [Int], _ target: Matrix<Number>
+  ) throws(ClaimFault) -> [FramedMatrix<Number>] {
+    try requireTarget(target, widths)
+    let values = try layerValues(target, widths)
     return zip(widths, widths.dropFirst()).map { columns, rows in
       FramedMatrix(Matrix(diagonal: Array(values.prefix(min(rows, columns))), rows: rows, columns: columns))
     }
@@ -244,7 +252,7 @@ extension ClaimEvaluator {
   private func modes(_ widths: [Int], _ target: Matrix<Number>) throws(ClaimFault) -> Matrix<Number> {
     try requireTarget(target, widths)
     let depth = widths.count - 1
-    let values = try layerValues(target, depth: depth)
+    let values = try layerValues(target, widths)
     for value in values { try arithmetic.checkPower(value, 2 * depth) }
     let powers = values.map { value in
       (0..<depth).reduce(into: [value.power(0)]) { list, _ in list.append(list.last! * value.squared()) }

@@ -11,7 +11,8 @@ extension ClaimEvaluator {
       var result: [Value] = []
       for entry in list { result.append(try negated(entry)) }
       return .vector(result)
-    case .matrix(let x): return .matrix(FramedMatrix(left: x.left, -x.core, right: x.right, isSymmetric: x.isSymmetric))
+    case .matrix(let x):
+      return .matrix(FramedMatrix(left: x.left, -x.core, right: x.right, isSymmetric: x.isSymmetric))
     default: throw .unsupported("a negative of this kind")
     }
   }
@@ -152,6 +153,9 @@ extension ClaimEvaluator {
     }
     let x = try number(base)
     try arithmetic.checkPower(x, abs(numerator))
+    if degree > 1, arithmetic.isLess(x, than: arithmetic.literal(0)) == .proved {
+      throw .invalid("a fractional power of a negative number; root(x, n) takes odd roots")
+    }
     let raised = x.power(abs(numerator))
     let root = degree == 1 ? raised : try arithmetic.root(raised, degree: degree)
     return .number(numerator >= 0 ? root : try arithmetic.quotient(arithmetic.literal(1), root))

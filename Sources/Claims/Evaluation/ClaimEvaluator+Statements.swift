@@ -79,9 +79,11 @@ extension ClaimEvaluator {
       ["negative_count", "positive_count", "nullity"].contains(name)
     {
       let bounds = try arithmetic.inertiaBounds(try symmetric(arguments[0].value))
-      let range = name == "nullity" ? bounds.zero : name == "negative_count" ? bounds.negative : bounds.positive
+      let range =
+        name == "nullity" ? bounds.zero : name == "negative_count" ? bounds.negative : bounds.positive
       return .between(
-        arithmetic.literal(Rational(Integer(range.lowerBound))), arithmetic.literal(Rational(Integer(range.upperBound))))
+        arithmetic.literal(Rational(Integer(range.lowerBound))),
+        arithmetic.literal(Rational(Integer(range.upperBound))))
     }
     return .number(try number(expression))
   }
@@ -161,8 +163,8 @@ extension ClaimEvaluator {
     _ property: ClaimProperty, of expression: ClaimExpression
   ) throws(ClaimFault) -> Truth {
     if case .linear(let name) = property {
-      guard case .number(let variable) = scope[name] else {
-        throw .unsupported("'linear in \(name)', which is not a real number bound by 'for all'")
+      guard case .number(let variable) = scope[name.text] else {
+        throw .unsupported("'linear in \(name.text)', which is not a real number bound by 'for all'")
       }
       return arithmetic.isLinear(try number(expression), in: variable)
     }
@@ -188,9 +190,12 @@ extension ClaimEvaluator {
         let core = try square(core)
         return allVanish((core.transposed * core - Matrix(identity: core.rows)).entries)
       case .positiveDefinite, .positiveSemidefinite:
-        let inertia = try arithmetic.inertia(try symmetric(expression))
-        return Truth(
-          decided: inertia.negative == 0 && (property == .positiveSemidefinite || inertia.zero == 0))
+        let bounds = try arithmetic.inertiaBounds(try symmetric(expression))
+        func isNone(_ count: ClosedRange<Int>) -> Truth {
+          count.upperBound == 0 ? .proved : count.lowerBound > 0 ? .refuted : .undecided
+        }
+        let none = isNone(bounds.negative)
+        return property == .positiveSemidefinite ? none : none && isNone(bounds.zero)
       case .linear: return .undecided
       }
     case .vector(let list):

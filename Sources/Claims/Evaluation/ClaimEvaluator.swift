@@ -61,7 +61,15 @@ struct ClaimEvaluator<Arithmetic: ClaimArithmetic> {
       }
       return result
     case .negative(let x): return try negated(try value(x))
-    case .power(let base, let exponent): return try power(try value(base), try value(exponent))
+    case .power(let base, let exponent):
+      let exponent = try value(exponent)
+      // An even power of a norm needs no root.
+      if case .call("norm", let arguments) = base.node, case .integer(let n) = exponent, let n = n.asInt,
+        n > 0, n % 2 == 0
+      {
+        return try power(.number(try squaredNorm(arguments[0].value)), .integer(Integer(n / 2)))
+      }
+      return try power(try value(base), exponent)
     case .transpose(let x):
       switch try value(x) {
       case .matrix(let matrix): return .matrix(matrix.transposed)

@@ -9,6 +9,11 @@ enum ClosedFormSpectrum {
   /// *Errors*: `unsupported` when some eigenvalue is no polynomial, or none that was found.
   static func eigenvalues(of block: Matrix<RealPolynomial>) throws(ClaimFault) -> [RealPolynomial] {
     if block.rows == 1 { return [block[0, 0]] }
+    let variables = block.entries.map(\.variableCount).max() ?? 0
+    if block.rows > 4 && variables > 4 {
+      throw .unsupported(
+        "a characteristic polynomial of order \(block.rows) in \(variables) names is beyond this method")
+    }
     // det(t I - B), lowest coefficient first, leading coefficient 1.
     let characteristic = block.characteristicPolynomial()
     var coefficients = (0...block.rows).map { characteristic[$0] }

@@ -36,6 +36,13 @@ struct PointArithmetic: ClaimArithmetic {
         throw .invalid("a root of even degree of a negative number")
       }
       if let root = exact.exactRoot(degree: degree) { return .exact(root) }
+      let bits = exact.numerator.bitWidth + exact.denominator.bitWidth
+      if degree <= 12 && bits <= 1024 {
+        // The only real root of q x^n - p of its sign.
+        let coefficients = [-exact.numerator] + Array(repeating: 0, count: degree - 1) + [exact.denominator]
+        let roots = Polynomial<Integer>(coefficients).realRoots.map(\.root)
+        return PointNumber(exact.signum() < 0 ? roots.first! : roots.last!, precision: precision)
+      }
       return .enclosed(Ball.root(Ball(exact, precision: precision), degree: degree))
     }
     if degree % 2 == 0 {
@@ -178,7 +185,7 @@ struct PointArithmetic: ClaimArithmetic {
     guard let start = start.exactValue, let target = target.exactValue, let time = time.exactValue else {
       throw unsupported("gradient flow from irrational numbers")
     }
-    if time.signum() < 0 { throw .invalid("gradient flow at a negative time") }
+    if time.signum() < 0 { throw unsupported("gradient flow at a negative time") }
     let digits = precision * 3 / 10
     let value: FlowValue
     do {

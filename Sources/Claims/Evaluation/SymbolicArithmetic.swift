@@ -203,11 +203,29 @@ struct SymbolicArithmetic: ClaimArithmetic {
   /// and one of positive eigenvalues likewise (Cauchy's interlacing).
   func inertiaBounds(_ matrix: Matrix<SymbolicNumber>) throws(ClaimFault) -> InertiaBounds {
     do {
-      let inertia = try inertia(matrix)
-      return InertiaBounds(
-        negative: inertia.negative...inertia.negative, zero: inertia.zero...inertia.zero,
-        positive: inertia.positive...inertia.positive)
-    } catch where error.kind == .unsupported {
+      var (negative, zero, positive) = (0...0, 0...0, 0...0)
+      for run in try eigenvalues(matrix) {
+        func add(_ range: inout ClosedRange<Int>, certain: Bool) {
+          range = range.lowerBound + (certain ? run.count : 0)...range.upperBound + run.count
+        }
+        switch sign(run.value) {
+        case .positive: add(&positive, certain: true)
+        case .negative: add(&negative, certain: true)
+        case .zero: add(&zero, certain: true)
+        case .nonNegative:
+          add(&positive, certain: false)
+          add(&zero, certain: false)
+        case .nonPositive:
+          add(&negative, certain: false)
+          add(&zero, certain: false)
+        case .unknown:
+          add(&negative, certain: false)
+          add(&zero, certain: false)
+          add(&positive, certain: false)
+        }
+      }
+      return InertiaBounds(negative: negative, zero: zero, positive: positive)
+    } catch  where error.kind == .unsupported {
       let order = matrix.rows
       return InertiaBounds(
         negative: 0...order - rankOneOrder(matrix), zero: 0...order,

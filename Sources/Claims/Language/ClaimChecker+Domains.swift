@@ -10,19 +10,27 @@ extension ClaimChecker {
     case .range(let range):
       let ends = try bounds(of: range, warnsWhenEmpty: true)
       let bounds = hull(ends.lower.bounds, ends.upper.bounds)
-      return { Binding(type: .integer, name: $0, value: ClaimDimension(name: $0.text), bounds: bounds) }
+      let varies = bounds?.constant == nil && !ends.lower.value.agrees(with: ends.upper.value)
+      return {
+        Binding(
+          type: .integer, name: $0, value: ClaimDimension(name: $0.text), bounds: bounds, varies: varies)
+      }
     case .values(let values):
-      var types: [ClaimType] = []
-      for value in values { types.append(try requireNumber(value).type) }
-      let isInteger = types.allSatisfy { $0 == .integer }
+      var found: [Typed] = []
+      for value in values { found.append(try requireNumber(value)) }
+      let isInteger = found.allSatisfy { $0.type == .integer }
+      let bounds = found.dropFirst().reduce(found[0].bounds) { hull, next in
+        hull.flatMap { a in next.bounds.map { a.hull($0) } }
+      }
       return {
         Binding(
           type: isInteger ? .integer : .real, name: $0,
-          value: isInteger ? ClaimDimension(name: $0.text) : .unknown)
+          value: isInteger ? ClaimDimension(name: $0.text) : .unknown, bounds: isInteger ? bounds : nil,
+          varies: values.count > 1)
       }
     case .orthogonal(let order):
-      let side = try requireInteger(order, "the order of an orthogonal matrix").value
-      return { Binding(type: .matrix(rows: side, columns: side), name: $0) }
+      let side = try size(order, "the order of an orthogonal matrix")
+      return { Binding(type: .matrix(rows: side, columns: side), name: $0, varies: true) }
     case .interval(let lower, let upper, let shape):
       _ = try requireNumber(lower)
       _ = try requireNumber(upper)
@@ -32,11 +40,12 @@ extension ClaimChecker {
           label: "the lower end is above the upper one", help: "write the smaller number first")
       }
       var sides: [ClaimDimension] = []
-      for side in shape { sides.append(try requireInteger(side, "the shape of a box").value) }
+      for side in shape { sides.append(try size(side, "the shape of a box")) }
+      let varies = lower != upper
       switch sides.count {
-      case 0: return { Binding(type: .real, name: $0, interval: domain.range) }
-      case 1: return { Binding(type: .vector(sides[0], ofIntegers: false), name: $0) }
-      default: return { Binding(type: .matrix(rows: sides[0], columns: sides[1]), name: $0) }
+      case 0: return { Binding(type: .real, name: $0, interval: domain.range, varies: varies) }
+      case 1: return { Binding(type: .vector(sides[0], ofIntegers: false), name: $0, varies: varies) }
+      default: return { Binding(type: .matrix(rows: sides[0], columns: sides[1]), name: $0, varies: varies) }
       }
     }
   }
@@ -62,14 +71,14 @@ extension ClaimChecker {
     let lower = try requireInteger(range.lower, "the end of a range")
     let upper = try requireInteger(range.upper, "the end of a range")
     guard let low = lower.bounds, let high = upper.bounds else { return (lower, upper) }
-    if high.upper - low.lower >= ClaimLimits.rangeSize
-      || max(abs(low.lower), abs(high.upper)) >= ClaimBounds.saturation
-    {
+    let isEmpty = high.upper < low.lower
+    let isFar = low.mayExceed(ClaimBounds.farthest - 1) || high.mayExceed(ClaimBounds.farthest - 1)
+    if !isEmpty && (isFar || high.upper - low.lower >= ClaimLimits.rangeSize) {
       throw source.problem(
         .rangeSize, range.range, "a range of more than \(ClaimLimits.rangeSize) integers", label: "too large",
         help: "choose a smaller range; a claim about every depth needs no range of them all")
     }
-    if warnsWhenEmpty && high.upper < low.lower {
+    if warnsWhenEmpty && isEmpty {
       warn(
         .vacuous, range.range, "the range holds no integer; the claim would be vacuous",
         label: "the first number is above the last", help: "write the smaller number first")
@@ -78,6 +87,26 @@ extension ClaimChecker {
   }
 
   // MARK: demands
+
+  /// A number of rows, columns or entries.
+  private mutating func size(_ expression: ClaimExpression, _ noun: String) throws(ClaimProblem)
+    -> ClaimDimension
+  {
+    let found = try requireInteger(expression, noun)
+    try require(found.bounds, atLeast: 0, expression, noun)
+    return found.value
+  }
+
+  /// Refuses an integer that is below `least` for all values of the names.
+  func require(
+    _ bounds: ClaimBounds?, atLeast least: Int, _ expression: ClaimExpression, _ noun: String
+  ) throws(ClaimProblem) {
+    guard let bounds, bounds.upper < least else { return }
+    throw source.problem(
+      .undefined, expression.range,
+      (bounds.constant.map { "\($0)" } ?? "an integer that is always below \(least)") + " as \(noun)",
+      label: "expected at least \(least)", help: "choose a larger number")
+  }
 
   mutating func requireFormula(_ expression: ClaimExpression) throws(ClaimProblem) {
     let type = try typed(expression).type
@@ -108,7 +137,9 @@ extension ClaimChecker {
     }
     let help =
       switch type {
-      case .vector, .matrix, .spectrum: "take one entry, as in mu[1], or a norm"
+      case .vector: "take one entry, as in v[1], a norm, or dot(u, v); x'*A*x is written dot(x, A*x)"
+      case .matrix: "take one entry, as in A[1,2], or a norm"
+      case .spectrum: "take one entry, as in mu[1]; the sum of all is sum(mu[i] for i in 1..n)"
       case .family: "take one member, as in a[1]"
       case .layers: "take the product of the layers, or one of them: W[1]"
       default: "'plumb explain functions' lists what turns one into the other"

@@ -5,7 +5,7 @@ import Theorems
 extension ClaimChecker {
   /// The type of an expression, and what is known of it when it is an integer.
   struct Typed {
-    let type: ClaimType
+    var type: ClaimType
     var value = ClaimDimension.unknown
     var bounds: ClaimBounds?
   }
@@ -60,13 +60,18 @@ extension ClaimChecker {
     let marks: [Character] = isHex ? [".", "p", "P"] : [".", "e", "E"]
     if text.contains(where: marks.contains) { return Typed(type: .real) }
     let value = isHex ? Int(text.dropFirst(2), radix: 16) : Int(text)
-    let bounds = ClaimBounds(value ?? .max / 2, value ?? .max / 2)
-    return Typed(type: .integer, value: value.map { ClaimDimension($0) } ?? .unknown, bounds: bounds)
+    return Typed(
+      type: .integer, value: value.map { ClaimDimension($0) } ?? .unknown,
+      bounds: value.map { ClaimBounds($0) } ?? .large)
   }
 
   private mutating func lookUp(_ name: String, _ range: Range<Int>) throws(ClaimProblem) -> Typed {
     if let binding = scope[name] {
       used.insert(name)
+      if binding.varies {
+        if place == .enclosure { throw varying(name, range) }
+        readsVarying = true
+      }
       return Typed(type: binding.type, value: binding.value, bounds: binding.bounds)
     }
     if let rows = ClaimVocabulary.table[name] {
@@ -75,6 +80,13 @@ extension ClaimChecker {
         help: "write \(rows[0].signature)")
     }
     throw unknown(name, range)
+  }
+
+  /// The complaint about a name with more than one value where one number is asked for.
+  private func varying(_ name: String, _ range: Range<Int>) -> ClaimProblem {
+    source.problem(
+      .extremum, range, "'\(name)' takes more than one value, and 'enclose' asks for one number",
+      label: "depends on what 'for all' binds", help: "write sup(...) or inf(...)")
   }
 
   /// The complaint about a name that is neither bound nor a function.
@@ -106,13 +118,12 @@ extension ClaimChecker {
     for term in terms.dropFirst() {
       let next = try operand(term.value)
       if total.type.isNumber && next.type.isNumber {
-        let isInteger = total.type == .integer && next.type == .integer
-        let bounds = total.bounds.flatMap { a in next.bounds.map { term.isInverse ? a + -$0 : a + $0 } }
-        total = Typed(
-          type: isInteger ? .integer : .real,
-          value: isInteger
-            ? (term.isInverse ? total.value - next.value : total.value + next.value) : .unknown,
-          bounds: isInteger ? bounds : nil)
+        guard total.type == .integer && next.type == .integer else {
+          total = Typed(type: .real)
+          continue
+        }
+        if term.isInverse { total.value -= next.value } else { total.value += next.value }
+        total.bounds = total.bounds.flatMap { a in next.bounds.map { term.isInverse ? a - $0 : a + $0 } }
       } else if !total.type.isComparable(with: next.type) || !total.type.fits(next.type) {
         throw source.problem(
           total.type.isComparable(with: next.type) ? .shape : .type, term.value.range,
@@ -182,7 +193,7 @@ extension ClaimChecker {
     -> Typed
   {
     let (x, n) = (try operand(base), try requireNumber(exponent))
-    if let bounds = n.bounds, max(abs(bounds.lower), abs(bounds.upper)) > ClaimLimits.exponent {
+    if let bounds = n.bounds, bounds.mayExceed(ClaimLimits.exponent) {
       throw source.problem(
         .exponent, exponent.range, "an exponent that may exceed \(ClaimLimits.exponent) in magnitude",
         label: "too large", help: "choose a smaller exponent")

@@ -21,7 +21,7 @@ struct ClaimChecker {
   /// A name that is in scope.
   struct Binding {
     let type: ClaimType
-    let name: ClaimName
+    var name: ClaimName
     /// An integer as a polynomial in the names, and its bounds.
     var value = ClaimDimension.unknown
     var bounds: ClaimBounds?
@@ -29,6 +29,10 @@ struct ClaimChecker {
     var family: (lower: ClaimBounds?, upper: ClaimBounds?)?
     /// The real interval that `for all` gives it.
     var interval: Range<Int>?
+    /// Whether it takes more than one value, as far as is known.
+    var varies = false
+    /// The first equality that balls would have to prove for a statement with a name to hold, and to fail.
+    var equality: (toHold: Range<Int>?, toFail: Range<Int>?) = (nil, nil)
   }
 
   let source: ClaimSource
@@ -36,9 +40,15 @@ struct ClaimChecker {
   var used: Set<String> = []
   private(set) var warnings: [ClaimProblem] = []
   private let maximumWarnings: Int
-  /// Equalities between numbers that need not be integers.
-  var equalities: [Range<Int>] = []
-  var allowsExtrema = false
+  /// Where the sides of '=' and '!=' need not be integers.
+  var inexact: Set<Range<Int>> = []
+  /// The first equality that has to be proved.
+  private var equality: Range<Int>?
+  /// Where the checker is: 'enclose' asks for a number, sup and inf make one of all values of the names.
+  enum Place { case elsewhere, enclosure, extremum }
+  var place = Place.elsewhere
+  /// Whether a name that varies was read.
+  var readsVarying = false
   private var bound: [ClaimName] = []
 
   init(_ source: ClaimSource, maximumWarnings: Int) {
@@ -66,7 +76,7 @@ struct ClaimChecker {
       if case .attempt(let methods) = item.content { methods } else { [] }
     }
     let isRefutation = claim.items.contains { $0.content == .expect(.refuted) }
-    if let equality = equalities.first, methods == [.ball], !isRefutation {
+    if let equality, methods == [.ball], !isRefutation {
       throw source.problem(
         .equalityByBalls, equality, "'=' between real quantities cannot be proved with balls",
         label: "enclosures can refute an equality, never prove it",
@@ -110,12 +120,14 @@ struct ClaimChecker {
       if let condition { try requireFormula(condition) }
     case .bind(let names, let value): try bind(names, to: value)
     case .show(let statement, let indices):
-      try withIndices(indices, warnsWhenEmpty: true) { (checker: inout ClaimChecker) throws(ClaimProblem) in
+      try withIndices(indices, warnsWhenEmpty: true) {
+        (checker: inout ClaimChecker, _) throws(ClaimProblem) in
         try checker.requireFormula(statement)
+        checker.equality = checker.equality ?? checker.equality(in: statement, toHold: true)
       }
     case .enclose(let value, _):
-      allowsExtrema = true
-      defer { allowsExtrema = false }
+      place = .enclosure
+      defer { place = .elsewhere }
       _ = try requireNumber(value)
     }
   }
@@ -140,6 +152,7 @@ struct ClaimChecker {
   }
 
   private mutating func bind(_ binder: ClaimBinder) throws(ClaimProblem) {
+    readsVarying = false
     let family = try binder.family.map { (range) throws(ClaimProblem) in
       try bounds(of: range, warnsWhenEmpty: true)
     }
@@ -148,8 +161,10 @@ struct ClaimChecker {
       var binding = domain(name)
       if let family {
         binding = Binding(
-          type: .family(binding.type), name: name, family: (family.lower.bounds, family.upper.bounds))
+          type: .family(binding.type), name: name, family: (family.lower.bounds, family.upper.bounds),
+          varies: binding.varies)
       }
+      if readsVarying { binding.varies = true }
       try declare(binding)
       bound.append(name)
     }
@@ -165,26 +180,40 @@ struct ClaimChecker {
       }
       parts = values
     }
-    let values = try parts.map { (part) throws(ClaimProblem) in try typed(part) }
+    let values = try parts.map { (part) throws(ClaimProblem) -> Binding in
+      readsVarying = false
+      let value = try typed(part)
+      var binding = Binding(type: value.type, name: names[0], value: value.value, bounds: value.bounds)
+      binding.varies = readsVarying
+      // Another name of a family has its members.
+      if case .name(let other) = part.node { binding.family = scope[other]?.family }
+      binding.equality = (equality(in: part, toHold: true), equality(in: part, toHold: false))
+      return binding
+    }
     for (name, value) in zip(names, values) {
-      try declare(Binding(type: value.type, name: name, value: value.value, bounds: value.bounds))
+      var binding = value
+      binding.name = name
+      try declare(binding)
       bound.append(name)
     }
   }
 
-  /// Runs `body` with the indices in scope.
+  /// Runs `body` with the indices in scope; gives it the ends of their ranges.
   mutating func withIndices<Result>(
     _ indices: [ClaimIndex], warnsWhenEmpty: Bool = false,
-    _ body: (inout ClaimChecker) throws(ClaimProblem) -> Result
+    _ body: (inout ClaimChecker, [(lower: Typed, upper: Typed)]) throws(ClaimProblem) -> Result
   ) throws(ClaimProblem) -> Result {
+    var ends: [(lower: Typed, upper: Typed)] = []
     for index in indices {
       let range = try bounds(of: index.range, warnsWhenEmpty: warnsWhenEmpty)
       try declare(
         Binding(
           type: .integer, name: index.name, value: ClaimDimension(name: index.name.text),
           bounds: hull(range.lower.bounds, range.upper.bounds)))
+      ends.append(range)
     }
-    let result = try body(&self)
+    // Each end is typed once: an expression may stand in the ends of ranges 60 levels deep.
+    let result = try body(&self, ends)
     for index in indices { scope[index.name.text] = nil }
     return result
   }

@@ -54,7 +54,7 @@ public enum ClaimCode: String, Sendable, CaseIterable {
     switch self {
     case .notText: "The file is not UTF-8 text without a byte order mark."
     case .character:
-      "A character that the language does not use. Control and formatting characters are refused everywhere, in comments and strings too."
+      "A character that the language does not use, or a superscript before another one or before '^', which could mean two things. Control and formatting characters are refused everywhere, in comments and strings too."
     case .openString: "A string starts and the line ends before its closing quote."
     case .escape: "In a string a backslash stands before a quote or another backslash, and nowhere else."
     case .number:
@@ -83,11 +83,12 @@ public enum ClaimCode: String, Sendable, CaseIterable {
       "Order relates real numbers only; '=' and '!=' also vectors, matrices and spectra of the same kind."
     case .indexing:
       "Only vectors, matrices, spectra, layers and families can be indexed, each with its number of indices."
-    case .extremum: "sup and inf range over everything that 'for all' binds, so they stand in 'enclose' only."
+    case .extremum:
+      "sup and inf range over everything that 'for all' binds, so they stand in 'enclose' only; and there a name that has more than one value stands inside one of them, since 'enclose' asks for one number."
     case .indexOutside:
       "The index lies outside, whatever the values of the names. Indices start at 1 unless a family says otherwise."
     case .undefined:
-      "The operation has no value here: a division by zero."
+      "The operation has no value here: a division by zero, a negative size, a network without layers, a root of degree zero."
     case .exponent: "An exponent of magnitude beyond \(ClaimLimits.exponent)."
     case .double:
       "double(...) is the double nearest to a literal; it takes one written number, with or without a minus sign."
@@ -102,7 +103,8 @@ public enum ClaimCode: String, Sendable, CaseIterable {
       "The methods are closed form, exact, symbolic, ball, grid, climb, and a number of exact points."
     case .repeatedMethod: "A method is listed twice."
     case .unknownLimit: "A budget limits precision (bits), time (s, min, h), boxes or tries."
-    case .limitOutside: "The number is outside what the limit or the method accepts."
+    case .limitOutside:
+      "The number is outside what the limit, the method or the enclosure accepts, or there are more than \(ClaimLimits.methods) methods."
     case .equalityByBalls:
       "Two enclosures can show that two real numbers differ, never that they are equal. Allow an exact method, or bound the difference."
     case .unusedName: "The name is bound and never used, which is often a mistake."
@@ -121,5 +123,7 @@ public enum ClaimLimits {
   public static let depth = 64
   public static let exponent = 100_000
   public static let rangeSize = 1_000_000
+  /// The methods of a 'try'.
+  public static let methods = 16
   public static let warnings = 20
 }

@@ -23,30 +23,68 @@ struct ClaimDimension: Sendable, Hashable {
     return terms.count == 1 ? terms[[]] : nil
   }
 
-  static func + (a: ClaimDimension, b: ClaimDimension) -> ClaimDimension {
-    guard var sum = a.terms, let other = b.terms else { return .unknown }
-    for (names, count) in other {
-      let (value, overflow) = (sum[names] ?? 0).addingReportingOverflow(count)
-      if overflow { return .unknown }
-      sum[names] = value == 0 ? nil : value
+  /// Adds `count` times `other`, term by term.
+  private mutating func add(_ other: [[String]: Int], times count: Int) {
+    for (names, own) in other {
+      let (value, isTooLarge) = own.multipliedReportingOverflow(by: count)
+      let (sum, overflow) = (terms?[names] ?? 0).addingReportingOverflow(value)
+      if isTooLarge || overflow { terms = nil }
+      if terms == nil { return }
+      terms![names] = sum == 0 ? nil : sum
     }
-    return sum.count > maximumTerms ? .unknown : ClaimDimension(terms: sum)
+    if terms!.count > Self.maximumTerms { terms = nil }
   }
 
-  static prefix func - (a: ClaimDimension) -> ClaimDimension { ClaimDimension(-1) * a }
-  static func - (a: ClaimDimension, b: ClaimDimension) -> ClaimDimension { a + -b }
+  static func += (a: inout ClaimDimension, b: ClaimDimension) {
+    guard a.terms != nil, let other = b.terms else { return a = .unknown }
+    a.add(other, times: 1)
+  }
+  static func -= (a: inout ClaimDimension, b: ClaimDimension) {
+    guard a.terms != nil, let other = b.terms else { return a = .unknown }
+    a.add(other, times: -1)
+  }
+
+  static func + (a: ClaimDimension, b: ClaimDimension) -> ClaimDimension {
+    var sum = a
+    sum += b
+    return sum
+  }
+  static func - (a: ClaimDimension, b: ClaimDimension) -> ClaimDimension {
+    var difference = a
+    difference -= b
+    return difference
+  }
+  static prefix func - (a: ClaimDimension) -> ClaimDimension { ClaimDimension(0) - a }
 
   static func * (a: ClaimDimension, b: ClaimDimension) -> ClaimDimension {
+    if let factor = a.constant { return b.scaled(by: factor) }
+    if let factor = b.constant { return a.scaled(by: factor) }
     guard let x = a.terms, let y = b.terms, x.count * y.count <= maximumTerms else { return .unknown }
     var product = ClaimDimension(0)
     for (left, m) in x {
-      for (right, n) in y {
-        let (value, overflow) = m.multipliedReportingOverflow(by: n)
-        if overflow || left.count + right.count > maximumDegree { return .unknown }
-        product = product + ClaimDimension(terms: [(left + right).sorted(): value])
+      if left.isEmpty {
+        product.add(y, times: m)
+      } else {
+        if y.keys.contains(where: { left.count + $0.count > maximumDegree }) { return .unknown }
+        let shifted = y.map { (($0.key.isEmpty ? left : (left + $0.key).sorted()), $0.value) }
+        product.add(Dictionary(uniqueKeysWithValues: shifted), times: m)
       }
+      if product.terms == nil { return .unknown }
     }
     return product
+  }
+
+  private func scaled(by factor: Int) -> ClaimDimension {
+    if factor == 0 || factor == 1 { return factor == 0 ? ClaimDimension(0) : self }
+    guard let terms, !terms.values.contains(where: { $0.multipliedReportingOverflow(by: factor).overflow })
+    else { return .unknown }
+    return ClaimDimension(terms: terms.mapValues { $0 * factor })
+  }
+
+  /// The same, or unknown when it speaks of one of `names`.
+  func without(_ names: Set<String>) -> ClaimDimension {
+    guard let terms, terms.keys.contains(where: { $0.contains(where: names.contains) }) else { return self }
+    return .unknown
   }
 
   /// Whether the two differ whatever the names stand for.

@@ -3,6 +3,8 @@
 /// A function of the claim language: name, arguments, result, meaning.
 struct ClaimFunction: Sendable {
   enum Kind: Sendable {
+    /// An integer that is not negative, and one that is positive.
+    case size, positive
     case integer, real, vector, matrix, square, network, layers, spectrum, integers
     /// A real number or a vector: entries one after the other.
     case entries
@@ -15,7 +17,7 @@ struct ClaimFunction: Sendable {
 
     var words: String {
       switch self {
-      case .integer: "an integer"
+      case .integer, .size, .positive: "an integer"
       case .real: "a real number"
       case .vector: "a vector"
       case .matrix: "a matrix"
@@ -34,7 +36,7 @@ struct ClaimFunction: Sendable {
     /// The kind as it stands in a signature.
     var short: String {
       switch self {
-      case .integer: "integer"
+      case .integer, .size, .positive: "integer"
       case .real: "real"
       case .vector: "vector"
       case .matrix, .target: "matrix"
@@ -48,9 +50,19 @@ struct ClaimFunction: Sendable {
       }
     }
 
+    /// The least value of an integer, when there is one.
+    var least: Int? {
+      switch self {
+      case .size: 0
+      case .positive: 1
+      default: nil
+      }
+    }
+
     func accepts(_ type: ClaimType) -> Bool {
       switch (self, type) {
-      case (.integer, .integer), (.real, .integer), (.real, .real), (.literal, .integer), (.literal, .real),
+      case (.integer, .integer), (.size, .integer), (.positive, .integer), (.real, .integer), (.real, .real),
+        (.literal, .integer), (.literal, .real),
         (.vector, .vector), (.matrix, .matrix), (.square, .matrix), (.network, .network), (.layers, .layers),
         (.spectrum, .spectrum), (.integers, .vector(_, ofIntegers: true)), (.entries, .integer),
         (.entries, .real),
@@ -74,6 +86,7 @@ struct ClaimFunction: Sendable {
     /// The value of an integer as a polynomial in the names; for an argument with `for`, how many members it has.
     let value: ClaimDimension
     let count: ClaimDimension
+    let bounds: ClaimBounds?
   }
 
   enum Group: String, Sendable, CaseIterable {

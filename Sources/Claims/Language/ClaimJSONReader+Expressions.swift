@@ -93,7 +93,7 @@ extension ClaimJSONReader {
       try cursor.refuseMembers(except: ["of", "property"])
       return .property(x, property)
     }
-    return .property(x, .linear(in: try name(cursor.member("variable")).text))
+    return .property(x, .linear(in: try name(cursor.member("variable"))))
   }
 
   private static func argument(_ cursor: JSONCursor) throws(InputError) -> ClaimExpression.Argument {

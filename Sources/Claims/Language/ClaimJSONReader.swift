@@ -6,8 +6,9 @@ import Theorems
 /// JSON to syntax, strictly: unknown fields, words of the language as names, and lists that are too short are refused with
 /// line, column and path.
 struct ClaimJSONReader {
-  /// JSON nests up to three levels for each level of the syntax.
-  static let maximumDepth = 4 * ClaimLimits.depth
+  /// The upper end of an index range stands six levels below its call: the object, its arguments, one of them, its indices,
+  /// one of them, its range. No part of the syntax nests deeper, and up to the first formula there are at most ten levels.
+  static let maximumDepth = 6 * ClaimLimits.depth + 10
 
   static func file(_ root: JSONCursor) throws(InputError) -> ClaimFile {
     try root.refuseMembers(except: ["claims", "format"])
@@ -82,29 +83,27 @@ struct ClaimJSONReader {
   private static func item(_ cursor: JSONCursor) throws(InputError) -> ClaimItem.Content {
     let forms = ["source", "note", "expect", "forAll", "let", "show", "enclose", "try", "budget"]
     let form = try form(cursor, forms)
+    let further = ["forAll": ["where"], "let": ["value"], "show": ["for"], "enclose": ["to"]][form.key] ?? []
+    try cursor.refuseMembers(except: [form.key] + further)
     switch form.key {
     case "source": return .source(try text(form.value))
     case "note": return .note(try text(form.value))
     case "expect":
       return .expect(try word(form.value, [Verdict.verified, .refuted, .unknown].map { ($0.rawValue, $0) }))
     case "forAll":
-      try cursor.refuseMembers(except: ["forAll", "where"])
       let binders = try nonEmpty(form.value, 1)
       let condition = try cursor.optionalMember("where")
       return .forAll(
         try binders.map { (cursor) throws(InputError) in try binder(cursor) },
         where: try condition.map { (cursor) throws(InputError) in try expression(cursor) })
     case "let":
-      try cursor.refuseMembers(except: ["let", "value"])
       let names = try nonEmpty(form.value, 1)
       return .bind(
         try names.map { (cursor) throws(InputError) in try name(cursor) },
         try expression(cursor.member("value")))
     case "show":
-      try cursor.refuseMembers(except: ["for", "show"])
       return .show(try expression(form.value), for: try indices(cursor))
     case "enclose":
-      try cursor.refuseMembers(except: ["enclose", "to"])
       let accuracy = try cursor.optionalMember("to")
       return .enclose(
         try expression(form.value), to: try accuracy.map { (cursor) throws(InputError) in try number(cursor) }

@@ -140,7 +140,7 @@ struct ClaimJSONWriter {
       return ["relation": .array(parts)]
     case .property(let x, let property):
       if case .linear(let name) = property {
-        return ["of": self.expression(x), "property": "linear", "variable": use(name)]
+        return ["of": self.expression(x), "property": "linear", "variable": use(name.text)]
       }
       return ["of": self.expression(x), "property": .string(ClaimPrinter.text(property))]
     case .not(let x): return ["not": self.expression(x)]

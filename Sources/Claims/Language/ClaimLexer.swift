@@ -7,6 +7,8 @@ struct ClaimLexer {
   private let source: ClaimSource
   private var position = 0
   private var digits = 0
+  /// How many tokens there are after the last superscript.
+  private var superscript: Int?
   private(set) var tokens: [ClaimToken] = []
   private(set) var comments: [ClaimComment] = []
 
@@ -43,6 +45,7 @@ struct ClaimLexer {
         append(.sign(pair), from: start)
       } else if "()[]{},;:'^*/+-=<>".contains(sign) {
         position += 1
+        if sign == "^" { try refuseAfterSuperscript(start) }
         append(.sign(sign), from: start)
       } else {
         throw unexpected(Unicode.Scalar(first), length: 1)
@@ -52,6 +55,9 @@ struct ClaimLexer {
       if ClaimSpelling.letters[scalar] != nil { return try word() }
       guard let spelling = ClaimSpelling.tokens[scalar] else { throw unexpected(scalar, length: length) }
       position += length
+      let isSuperscript = spelling.hasPrefix("^")
+      if isSuperscript { try refuseAfterSuperscript(start) }
+      defer { if isSuperscript { superscript = tokens.count } }
       for part in spelling.split(separator: " ").map(String.init) {
         let kind: ClaimToken.Kind =
           part.utf8.allSatisfy(ClaimWords.isNameByte)
@@ -59,6 +65,21 @@ struct ClaimLexer {
         append(kind, from: start)
       }
     }
+  }
+
+  /// Powers bind to the right, so that two superscripts would be a tower and not a number of two digits.
+  private func refuseAfterSuperscript(_ start: Int) throws(ClaimProblem) {
+    guard superscript == tokens.count, case .number(let first)? = tokens.last?.kind else { return }
+    let second = scalar(at: start).0
+    let isSign = second == "^"
+    let digit = second == "\u{b2}" ? "2" : "3"
+    throw source.problem(
+      .character, tokens[tokens.count - 1].range.lowerBound..<position,
+      isSign ? "'^' after a superscript" : "a superscript after a superscript",
+      label: "could mean two things",
+      help: isSign
+        ? "write (x^\(first))^n, or x^(\(first)^n)"
+        : "write x^\(first)\(digit) or (x^\(first))^\(digit)")
   }
 
   private func scalar(at offset: Int) -> (Unicode.Scalar, Int) {

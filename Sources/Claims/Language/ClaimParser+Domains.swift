@@ -56,10 +56,12 @@ extension ClaimParser {
   }
 
   mutating func range() throws(ClaimProblem) -> ClaimRange {
-    let lower = try sum()
+    // Index ranges stand inside of each other: 1..sum(1 for i in 1..2).
+    let lower = try nested { (parser: inout ClaimParser) throws(ClaimProblem) in try parser.sum() }
     try require(
       sign: "..", "a range of integers is written a..b; other domains are [a, b], {a, b} and orthogonal(d)")
-    return ClaimRange(lower: lower, upper: try sum())
+    let upper = try nested { (parser: inout ClaimParser) throws(ClaimProblem) in try parser.sum() }
+    return ClaimRange(lower: lower, upper: upper)
   }
 
   /// What follows `for` in a sum or after `show`.
@@ -85,6 +87,11 @@ extension ClaimParser {
         throw source.problem(
           .repeatedMethod, range.lowerBound..<previousEnd, "a method that is already in the list",
           label: "listed before", help: "remove it")
+      }
+      if methods.count == ClaimLimits.methods {
+        throw source.problem(
+          .limitOutside, range.lowerBound..<previousEnd, "more than \(ClaimLimits.methods) methods",
+          label: "one too many", help: "ask for more points in one of them")
       }
       methods.append(method)
     } while take(sign: ",")

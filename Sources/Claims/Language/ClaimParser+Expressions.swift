@@ -14,7 +14,7 @@ extension ClaimParser {
     }
   }
 
-  private mutating func nested(
+  mutating func nested(
     _ body: (inout ClaimParser) throws(ClaimProblem) -> ClaimExpression
   ) throws(ClaimProblem) -> ClaimExpression {
     // A level of the tree takes at most two of the recursion: an exponent in parentheses.
@@ -63,7 +63,8 @@ extension ClaimParser {
     }
     if !links.isEmpty { return try make(.relation(first, links), from: start) }
     if !take(word: "is") { return first }
-    return try make(.property(first, try property()), from: start)
+    let property = try property()
+    return try make(.property(first, property), from: start)
   }
 
   private mutating func property() throws(ClaimProblem) -> ClaimProperty {
@@ -78,7 +79,7 @@ extension ClaimParser {
       "properties are diagonal, symmetric, orthogonal, zero, positive definite, positive semidefinite, and linear in a name"
     if take(word: "linear") {
       try require(word: "in", help)
-      return .linear(in: try name("the name in which it is linear").text)
+      return .linear(in: try name("the name in which it is linear"))
     }
     throw unexpected("a property", nearest(ClaimProperty.plain.map(\.words) + ["linear"]) ?? help)
   }
@@ -108,8 +109,9 @@ extension ClaimParser {
 
   private mutating func factor() throws(ClaimProblem) -> ClaimExpression {
     let start = current.range.lowerBound
-    if take(sign: "-") { return try make(.negative(try power()), from: start) }
-    return try power()
+    guard take(sign: "-") else { return try power() }
+    let value = try power()
+    return try make(.negative(value), from: start)
   }
 
   private mutating func power() throws(ClaimProblem) -> ClaimExpression {

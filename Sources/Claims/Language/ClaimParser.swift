@@ -157,12 +157,15 @@ struct ClaimParser {
     case .word("show"):
       position += 1
       let statement = try formula()
-      content = .show(statement, for: take(word: "for") ? try indices() : [])
+      // A quantifier may follow: 'for all' is an item of its own.
+      let hasIndices = isWord("for") && !isWord("all", ahead: 1)
+      if hasIndices { position += 1 }
+      content = .show(statement, for: hasIndices ? try indices() : [])
     case .word("enclose"):
       position += 1
       let value = try formula()
       var accuracy: String?
-      if take(word: "to") { accuracy = try count("a number", "the width of the enclosure, as in 1e-6").text }
+      if take(word: "to") { accuracy = try self.accuracy() }
       content = .enclose(value, to: accuracy)
     case .word("try"):
       position += 1
@@ -194,6 +197,18 @@ struct ClaimParser {
     }
     throw unexpected(
       "verified, refuted or unknown", nearest(["verified", "refuted", "unknown"]) ?? "write: expect verified")
+  }
+
+  /// The width of an enclosure. That of a number which is not known exactly is never zero.
+  private mutating func accuracy() throws(ClaimProblem) -> String {
+    let help = "the width of the enclosure, as in 1e-6"
+    let (text, range) = try count("a number", help)
+    let isHex = text.hasPrefix("0x") || text.hasPrefix("0X")
+    let digits = text.dropFirst(isHex ? 2 : 0).prefix { !(isHex ? "pP" : "eE").contains($0) }
+    if digits.contains(where: { $0 != "0" && $0 != "." }) { return text }
+    throw source.problem(
+      .limitOutside, range, "zero as the width of an enclosure", label: "expected a positive number",
+      help: help)
   }
 
   // MARK: comments

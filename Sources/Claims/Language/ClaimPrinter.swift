@@ -67,7 +67,7 @@ enum ClaimPrinter {
 
   static func text(_ domain: ClaimDomain) -> String {
     switch domain.content {
-    case .range(let range): text(range)
+    case .range(let range): domainText(range)
     case .interval(let lower, let upper, let shape):
       "[\(text(lower, .sum)), \(text(upper, .sum))]"
         + (shape.count == 2
@@ -75,6 +75,13 @@ enum ClaimPrinter {
     case .orthogonal(let order): "orthogonal(\(text(order, .sum)))"
     case .values(let values): "{\(values.map { text($0, .sum) }.joined(separator: ", "))}"
     }
+  }
+
+  /// A range as a domain: its lower end must not look like an interval or a set of orthogonal matrices.
+  private static func domainText(_ range: ClaimRange) -> String {
+    let lower = text(range.lower, .sum)
+    let looksOtherwise = lower.hasPrefix("[") || lower.hasPrefix("orthogonal(")
+    return (looksOtherwise ? "(\(lower))" : lower) + "..\(text(range.upper, .sum))"
   }
 
   static func text(_ range: ClaimRange) -> String { "\(text(range.lower, .sum))..\(text(range.upper, .sum))" }
@@ -87,7 +94,7 @@ enum ClaimPrinter {
   }
 
   static func text(_ property: ClaimProperty) -> String {
-    if case .linear(let name) = property { return "linear in \(name)" }
+    if case .linear(let name) = property { return "linear in \(name.text)" }
     return ClaimProperty.plain.first { $0.property == property }!.words
   }
 

@@ -87,7 +87,7 @@ enum ClaimRelation: String, Sendable, CaseIterable {
 enum ClaimProperty: Sendable, Hashable {
   case diagonal, symmetric, orthogonal, zero, positiveDefinite, positiveSemidefinite
   /// A polynomial of degree at most one in the name.
-  case linear(in: String)
+  case linear(in: ClaimName)
 
   static let plain: [(words: String, property: ClaimProperty)] = [
     ("diagonal", .diagonal), ("symmetric", .symmetric), ("orthogonal", .orthogonal), ("zero", .zero),
@@ -102,10 +102,11 @@ struct ClaimRange: Sendable, Equatable {
 }
 
 /// A bound name and where it stands.
-struct ClaimName: Sendable, Equatable {
+struct ClaimName: Sendable, Hashable {
   let text: String
   let range: Range<Int>
   static func == (a: ClaimName, b: ClaimName) -> Bool { a.text == b.text }
+  func hash(into hasher: inout Hasher) { hasher.combine(text) }
 }
 
 struct ClaimIndex: Sendable, Equatable {

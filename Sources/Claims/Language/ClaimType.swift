@@ -58,6 +58,17 @@ indirect enum ClaimType: Sendable, Hashable {
     }
   }
 
+  /// The type with every number of rows, columns or entries unknown that speaks of one of `names`.
+  func without(_ names: Set<String>) -> ClaimType {
+    switch self {
+    case .vector(let length, let ofIntegers): .vector(length.without(names), ofIntegers: ofIntegers)
+    case .matrix(let rows, let columns): .matrix(rows: rows.without(names), columns: columns.without(names))
+    case .network(let input, let output): .network(input: input.without(names), output: output.without(names))
+    case .family(let member): .family(member.without(names))
+    case .integer, .real, .formula, .layers, .spectrum: self
+    }
+  }
+
   /// Whether the shapes can agree.
   func fits(_ other: ClaimType) -> Bool {
     switch (self, other) {

@@ -54,16 +54,16 @@ extension ClaimVocabulary {
     row("vector", .matrices, plain(.entries), "vector", "the same over an index range", takesIndices: true) {
       .vector(length($0), ofIntegers: areIntegers($0))
     },
-    matrixRow("repeat", plain(.real, .integer), "vector", "repeat(x, n): n entries x") {
+    matrixRow("repeat", plain(.real, .size), "vector", "repeat(x, n): n entries x") {
       .vector($0[1].value, ofIntegers: $0[0].type == .integer)
     },
-    matrixRow("identity", plain(.integer), "matrix", "the identity matrix") {
+    matrixRow("identity", plain(.size), "matrix", "the identity matrix") {
       .matrix(rows: $0[0].value, columns: $0[0].value)
     },
-    matrixRow("zeros", plain(.integer, .integer), "matrix", "zeros(m, n): m rows and n columns of zeros") {
+    matrixRow("zeros", plain(.size, .size), "matrix", "zeros(m, n): m rows and n columns of zeros") {
       .matrix(rows: $0[0].value, columns: $0[1].value)
     },
-    matrixRow("ones", plain(.integer, .integer), "matrix", "ones(m, n): m rows and n columns of ones") {
+    matrixRow("ones", plain(.size, .size), "matrix", "ones(m, n): m rows and n columns of ones") {
       .matrix(rows: $0[0].value, columns: $0[1].value)
     },
     matrixRow("diagonal", plain(.square), "vector", "the diagonal entries of a square matrix") {

@@ -27,7 +27,7 @@ extension ClaimVocabulary {
 
   static let networks: [ClaimFunction] = [
     networkRow(
-      "dln", [labelled("depth", .integer), labelled("width", .integer)], "network",
+      "dln", [labelled("depth", .positive), labelled("width", .positive)], "network",
       "the network of that depth whose widths are all the same"
     ) { .network(input: $0[1].value, output: $0[1].value) },
     networkRow("dln", [labelled("widths", .integers)], "network", "the network of widths (d_0, ..., d_L)") {
@@ -37,6 +37,11 @@ extension ClaimVocabulary {
     networkRow("parameters", plain(.network), "integer", "the number of entries of all layers") { _ in
       .integer
     },
+    row(
+      "layers", .networks, plain(.matrix), "layers",
+      "layers(A, B): the matrices of the layers, the first layer first",
+      isVariadic: true
+    ) { _ in .layers },
     row(
       "layers", .networks, plain(.matrix), "layers", "layers(W for l in 1..L): layer l is the matrix W",
       takesIndices: true
@@ -61,7 +66,7 @@ extension ClaimVocabulary {
     square("functional", atPoint, "the Hessian minus its Gauss-Newton part"),
     square(
       "pair_block",
-      plain(.network, .integer, .integer) + [labelled("at", .point), labelled("target", .target)],
+      plain(.network, .positive, .positive) + [labelled("at", .point), labelled("target", .target)],
       "pair_block(net, i, j, ...): the Hessian restricted to the entries (i, j) and (j, i) of all layers"),
     networkRow(
       "modes", plain(.network, .target), "matrix",
@@ -71,7 +76,7 @@ extension ClaimVocabulary {
       "descend",
       plain(.network) + [
         labelled("from", .point), labelled("target", .target), labelled("rate", .real),
-        labelled("steps", .integer),
+        labelled("steps", .size),
         ClaimFunction.Parameter(label: "momentum", kind: .real, isOptional: true),
       ], "layers", "the layers after steps of gradient descent"
     ) { _ in .layers },

@@ -1,4 +1,4 @@
-// ClaimVocabulary: the functions of the claim language in one table. Names with a meaning, not yet with an evaluation.
+// ClaimVocabulary: the functions of the claim language in one table.
 
 import Theorems
 
@@ -57,7 +57,9 @@ enum ClaimVocabulary {
     [
       row("abs", .numbers, plain(.real), "real", "the magnitude", sameNumber),
       real("sqrt", plain(.real), "the square root of a number that is not negative"),
-      real("root", plain(.real, .integer), "root(x, n): the n-th root of x, x not negative unless n is odd"),
+      real(
+        "root", plain(.real, .positive),
+        "root(x, n): the n-th root of x, n positive, x not negative unless n is odd"),
       real("exp", plain(.real), "the exponential"),
       real("log", plain(.real), "the natural logarithm of a positive number"),
       row("floor", .numbers, plain(.real), "integer", "the greatest integer that is not above") { _ in

@@ -1,7 +1,9 @@
 // BoxMethod: branch and bound. Balls over boxes that cover the whole domain of a case.
 //
 // Method  The box of greatest width first (a heap by width, ties by age); a goal is evaluated in balls over it; where that decides nothing, the box is
-//         bisected along its widest side. A box on which a condition is refuted is left out. Exact points of undecided boxes are tried for violations.
+//         bisected along its widest side. A box on which a condition is refuted is left out. Before a box is bisected, the goals are evaluated with their
+//         derivatives: a centred form may decide, and a side along which the difference of a relation's two sides is monotone is contracted to the end
+//         where it is least; there ties are decided exactly. Exact points of undecided boxes are tried for violations.
 
 import Exact
 import Theorems
@@ -115,7 +117,12 @@ struct Box: Sendable {
     }
   }
 
-  var text: String { sides.map { "[\($0.lower), \($0.upper)]" }.joined(separator: " x ") }
+  /// The sides in decimals, rounded outward.
+  var text: String {
+    sides.map { side in
+      "[\(decimalDigits(of: side.lower, digits: 8, rounding: .down)), \(decimalDigits(of: side.upper, digits: 8, rounding: .up))]"
+    }.joined(separator: " x ")
+  }
 }
 
 /// What a search over boxes knows when it ends.
@@ -123,6 +130,8 @@ struct BoxResult {
   var boxes = 0
   var undecided: [Box] = []
   var fault: ClaimFault?
+  /// Points at which a relation fails once a box is contracted to them; conditions were not looked at.
+  var suspects: [Box] = []
   /// Whether some box may hold an admissible point.
   var isInhabited = false
 }
@@ -191,6 +200,12 @@ extension ClaimStatement {
       case .proved: result.isInhabited = true
       case .empty: break
       case .undecided(let fault):
+        if holdsOnceContracted(
+          given, box, precision: precision, deadline: deadline, suspects: &result.suspects)
+        {
+          result.isInhabited = true
+          continue
+        }
         result.fault = fault
         if fault.kind == .unsupported { throw fault }
         guard let side = box.widest else {
@@ -201,6 +216,83 @@ extension ClaimStatement {
       }
     }
     return result
+  }
+
+  /// Whether the goals hold on a box by their derivatives: by centred forms, or, where the difference of the two sides is monotone, at the ends
+  /// where it is least. A box that is contracted to a point is decided there exactly, also where the two sides touch.
+  private func holdsOnceContracted(
+    _ given: ClaimCase, _ box: Box, precision: Int, deadline: ContinuousClock.Instant?, suspects: inout [Box]
+  ) -> Bool {
+    if box.sides.isEmpty || box.sides.count > 16 { return false }
+    let balls = BallArithmetic(precision: precision)
+    func centred(_ box: Box) -> ClaimEvaluator<CentredArithmetic> {
+      let offsets = box.sides.map { side -> Ball in
+        let half = (side.upper - side.lower) / 2
+        return Ball(lower: -half, upper: half, precision: precision)
+      }
+      let arithmetic = CentredArithmetic(balls: balls, offsets: offsets)
+      var centred = evaluator(arithmetic, in: given, deadline: deadline)
+      assign(given, to: &centred) { arithmetic.variable($0, box.sides[$0]) }
+      return centred
+    }
+    var onBox = centred(box)
+    var isProved = true
+    for goal in goals {
+      do {
+        try onBox.forEach(goal.indices[...]) { (evaluator: inout ClaimEvaluator) throws(ClaimFault) in
+          if !isProved { return }
+          if try evaluator.truth(goal.formula) == .proved { return }
+          guard case .relation(let first, let links) = goal.formula.node else {
+            isProved = false
+            return
+          }
+          var left = first
+          for link in links where isProved {
+            let part = ClaimExpression(
+              .relation(left, [link]), left.range.lowerBound..<link.value.range.upperBound)
+            if try evaluator.truth(part) != .proved {
+              isProved = try leastPart(part, left, link, evaluator, box, given, centred, suspects: &suspects)
+            }
+            left = link.value
+          }
+        }
+      } catch {
+        return false
+      }
+      if !isProved { return false }
+    }
+    return true
+  }
+
+  /// One relation `left R right` on the box contracted by the derivatives of its difference.
+  private func leastPart(
+    _ part: ClaimExpression, _ left: ClaimExpression, _ link: ClaimExpression.Link,
+    _ given: ClaimEvaluator<CentredArithmetic>, _ box: Box, _ claimCase: ClaimCase,
+    _ centred: (Box) -> ClaimEvaluator<CentredArithmetic>, suspects: inout [Box]
+  ) throws(ClaimFault) -> Bool {
+    var evaluator = given
+    let (a, b) = (try evaluator.number(left), try evaluator.number(link.value))
+    let difference: CentredNumber
+    switch link.relation {
+    case .less, .lessOrEqual: difference = b - a
+    case .greater, .greaterOrEqual: difference = a - b
+    case .equal, .unequal: return false
+    }
+    let contracted = evaluator.arithmetic.contracted(box, byLeast: difference)
+    if contracted.sides.elementsEqual(box.sides, by: { $0.lower == $1.lower && $0.upper == $1.upper }) {
+      return false
+    }
+    if contracted.widest == nil {
+      var exact = self.evaluator(PointArithmetic(precision: 256), in: claimCase)
+      assign(claimCase, to: &exact) { .exact(contracted.sides[$0].lower) }
+      for (name, value) in given.scope { if case .integer(let k) = value { exact.scope[name] = .integer(k) } }
+      let truth = try exact.truth(part)
+      if truth == .refuted && suspects.count < 16 { suspects.append(contracted) }
+      return truth == .proved
+    }
+    var again = centred(contracted)
+    for (name, value) in given.scope { if case .integer(let k) = value { again.scope[name] = .integer(k) } }
+    return try again.truth(part) == .proved
   }
 
   private func judge<A: ClaimArithmetic>(_ evaluator: inout ClaimEvaluator<A>) -> CaseResult {

@@ -10,7 +10,7 @@ extension Certificate {
       id: "claim-counterexample", statement: "The claim of the proof is false at the point of the proof.",
       scope: "the one claim and the point that the proof states")
     let proof: JSON = [
-      "claim": document, "goal": .integer(Integer(witness.goal)), "identity": .string(statement.identity),
+      "claim": document, "goal": .number(witness.goal), "identity": .string(statement.identity),
       "indices": witness.indices.json, "point": witness.point.json,
     ]
     let finding = Finding.refuted(summary: "", Finding.Proof(.exact, .claimCounterexample, proof))
@@ -20,20 +20,18 @@ extension Certificate {
 
 extension ClaimStatement {
   /// The point of a stored certificate, nil when it is no point of this claim.
-  func point(from certificate: JSON) -> ClaimPoint? {
-    guard case .object(let members) = certificate.content,
-      let proof = members.first(where: { $0.key == "proof" })?.value, case .object(let parts) = proof.content,
-      let stored = parts.first(where: { $0.key == "point" })?.value, case .object(let values) = stored.content
-    else { return nil }
+  func point(of certificate: JSON) -> ClaimPoint? {
+    guard let proof = certificate.member("proof"), let stored = proof.member("point") else { return nil }
+    return point(stored)
+  }
+
+  /// A value for every bound name from an object; nil when one is missing or has no such form.
+  func point(_ json: JSON) -> ClaimPoint? {
     var point = ClaimPoint()
     for variable in variables {
-      guard let json = values.first(where: { $0.key == variable.name })?.value else { return nil }
-      let isInteger: Bool
-      switch variable.domain.content {
-      case .range: isInteger = true
-      default: isInteger = false
-      }
-      guard let value = Self.value(json, isInteger: isInteger) else { return nil }
+      guard let stored = json.member(variable.name) else { return nil }
+      let isInteger = if case .range = variable.domain.content { true } else { false }
+      guard let value = Self.value(stored, isInteger: isInteger) else { return nil }
       point[variable.name] = value
     }
     return point
@@ -68,9 +66,12 @@ extension ClaimStatement {
     }
   }
 
-  /// The middle of a box as a point.
-  func middle(of box: Box, in given: ClaimCase) -> ClaimPoint {
-    point(given) { (box.sides[$0].lower + box.sides[$0].upper) / 2 }
+  /// The middle of a box, and the corners of all its lower and all its upper ends.
+  func samples(of box: Box, in given: ClaimCase) -> [ClaimPoint] {
+    [
+      point(given) { (box.sides[$0].lower + box.sides[$0].upper) / 2 }, point(given) { box.sides[$0].lower },
+      point(given) { box.sides[$0].upper },
+    ]
   }
 
   /// The false statement at the point: the two sides of the relation that fails, and that it fails.
@@ -83,7 +84,7 @@ extension ClaimStatement {
     var lines = witness.indices.texts.isEmpty ? [] : [witness.indices.texts.joined(separator: ", ")]
     let formula = goals[witness.goal].formula
     guard case .relation(let first, let links) = formula.node else {
-      return lines + ["\(ClaimPrinter.text(formula)) is false"]
+      return lines + ["it is false that \(ClaimPrinter.text(formula))"]
     }
     var left = first
     for link in links {
@@ -99,7 +100,7 @@ extension ClaimStatement {
       }
       left = link.value
     }
-    return lines + ["\(ClaimPrinter.text(formula)) is false"]
+    return lines + ["it is false that \(ClaimPrinter.text(formula))"]
   }
 }
 
@@ -110,5 +111,28 @@ extension PointNumber {
     guard let bounds = ball(precision: 256).decimalBounds(digits: 12) else { return "?" }
     let common = zip(bounds.lowerText, bounds.upperText).prefix { $0 == $1 }.map { String($0.0) }.joined()
     return bounds.lowerText == bounds.upperText ? bounds.lowerText : common + "..."
+  }
+}
+
+extension JSON {
+  fileprivate func member(_ key: String) -> JSON? {
+    if case .object(let members) = content { members.first { $0.key == key }?.value } else { nil }
+  }
+}
+
+extension ClaimDocument {
+  /// What the first claim says at one point: true, false, nil when it is undecided, `invalid` when it has no meaning there.
+  package func truth(at point: JSON) throws -> Truth {
+    let statement = ClaimStatement(file.claims[0], identity: try check().claims[0].identity)
+    guard let point = statement.point(point), statement.contains(point) else {
+      throw VerificationError.undecided("no point of the claim's domains")
+    }
+    switch statement.outcome(at: point) {
+    case .holds: return .proved
+    case .violated: return .refuted
+    case .undecided: return .undecided
+    case .inadmissible: throw VerificationError.undecided("a condition fails at the point")
+    case .invalid(let fault): throw fault
+    }
   }
 }

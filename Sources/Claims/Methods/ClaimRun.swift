@@ -52,7 +52,7 @@ struct ClaimRun {
     if cases.isEmpty {
       return made(.vacuous, nil, "no choice of the names satisfies the hypotheses", [])
     }
-    if let known, let point = statement.point(from: known), statement.contains(point),
+    if let known, let point = statement.point(of: known), statement.contains(point),
       case .violated(let goal, let indices) = statement.outcome(at: point)
     {
       return refuted(.init(point: point, goal: goal, indices: indices), nil, State(open: cases), cases)
@@ -165,6 +165,8 @@ struct ClaimRun {
       if state.search.witness != nil || state.search.invalid != nil { return }
     }
     state.open = open
+    // What has no proof may be false at a small point.
+    statement.grid(Array(open.prefix(8)), tries: 64, deadline: deadline, into: &state.search)
     if !open.isEmpty {
       state.remedy = "'try ball' for strict inequalities, or 'try grid, then climb' for a counterexample"
     }
@@ -187,9 +189,10 @@ struct ClaimRun {
           if result.undecided.isEmpty {
             if result.isInhabited { state.evidence[.boxes, default: 0] += 1 } else { state.empty += 1 }
           } else {
-            for box in result.undecided.prefix(64) {
-              statement.look(at: statement.middle(of: box, in: given), into: &state.search)
-              if state.search.witness != nil { break }
+            for box in result.suspects + result.undecided.prefix(64) {
+              for point in statement.samples(of: box, in: given) where state.search.witness == nil {
+                statement.look(at: point, into: &state.search)
+              }
             }
             let words = given.words.isEmpty ? "" : "\(given.words): "
             state.undecided.append(

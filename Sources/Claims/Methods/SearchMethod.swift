@@ -12,61 +12,69 @@ struct SearchResult {
 }
 
 extension ClaimStatement {
-  /// Tries points of small height in every case, smallest cases and heights first: "grid".
+  /// Tries points in order of height in every case, smallest cases first: "grid". The height of a point is the greatest numerator or
+  /// denominator in it; among points of one height and case, small denominators come first.
   func grid(
     _ cases: [ClaimCase], tries limit: Int, deadline: ContinuousClock.Instant?,
     into result: inout SearchResult
   ) {
     let end = result.tries + limit
     // Heights grow together with the cases that are looked at, so that neither starves the other.
-    for height in 1...6 {
+    for height in 1...8 {
       for given in cases {
-        guard let axes = axes(given, height: height) else { continue }
-        var index = [Int](repeating: 0, count: axes.count)
-        sweep: while true {
+        guard let axes = axes(given, height: height), !axes.isEmpty || height == 1 else { continue }
+        for values in Self.tuples(of: axes, height: height, limit: end - result.tries) {
           if result.tries >= end || deadline.map({ ContinuousClock.now > $0 }) == true { return }
-          // Only what the height before did not have.
-          if height == 1 || zip(index, axes).contains(where: { $1[$0].height == height }) || axes.isEmpty {
-            if axes.isEmpty && height > 1 { break }
-            look(at: point(given) { axes[$0][index[$0]].value }, into: &result)
-            if result.witness != nil || result.invalid != nil { return }
-          }
-          var place = axes.count - 1
-          while place >= 0 {
-            index[place] += 1
-            if index[place] < axes[place].count { continue sweep }
-            index[place] = 0
-            place -= 1
-          }
-          break
+          look(at: point(given) { values[$0] }, into: &result)
+          if result.witness != nil || result.invalid != nil { return }
         }
       }
     }
   }
 
-  /// The small fractions of each real variable of a case, simplest first; nil for domains without a grid.
-  private func axes(_ given: ClaimCase, height: Int) -> [[(value: Rational, height: Int)]]? {
+  private typealias GridValue = (value: Rational, height: Int)
+
+  /// The tuples of exactly this height, those of small denominators first; at most about `limit` of them.
+  private static func tuples(of axes: [[GridValue]], height: Int, limit: Int) -> [[Rational]] {
+    var tuples: [(values: [Rational], height: Int)] = [([], 0)]
+    for axis in axes {
+      if tuples.count > max(limit, 1) { break }
+      tuples = tuples.flatMap { tuple in
+        axis.map { (tuple.values + [$0.value], max(tuple.height, $0.height)) }
+      }
+    }
+    func denominators(_ values: [Rational]) -> Integer { values.reduce(0) { $0 + $1.denominator } }
+    func numerators(_ values: [Rational]) -> Integer { values.reduce(0) { $0 + $1.numerator.magnitude } }
+    // Tuples that were cut short are filled up with the simplest values.
+    let whole = tuples.lazy.filter { $0.height == height || axes.isEmpty }.map { tuple in
+      tuple.values + axes[min(tuple.values.count, axes.count)...].map { $0[0].value }
+    }
+    return whole.map { (values: $0, key: (denominators($0), numerators($0))) }
+      .sorted { $0.key < $1.key }.map(\.values)
+  }
+
+  /// The small fractions of each real variable of a case; nil for domains without a grid.
+  private func axes(_ given: ClaimCase, height: Int) -> [[GridValue]]? {
     guard let box = try? box(of: given) else { return nil }
     return box.sides.map { side in
-      var values: [(value: Rational, height: Int)] = []
+      var values: [GridValue] = []
       var seen: Set<Rational> = []
       func add(_ value: Rational, _ height: Int) {
         if side.contains(value) && seen.insert(value).inserted { values.append((value, height)) }
       }
       for size in 1...height {
-        if size == 1 {
-          for value in [Rational(1), 0, -1] { add(value, 1) }
-          add(side.lower, 1)
-          add(side.upper, 1)
-        }
         for q in 1...size {
           for p in 0...size where max(p, q) == size {
             add(Rational(Integer(p), Integer(q)), size)
             add(Rational(Integer(-p), Integer(q)), size)
           }
         }
+        // The ends and the middle, however long they are.
+        if size == 2 {
+          for value in [side.lower, side.upper, (side.lower + side.upper) / 2] { add(value, 2) }
+        }
       }
-      return values
+      return values.isEmpty ? [(side.simplestRational, height)] : values
     }
   }
 

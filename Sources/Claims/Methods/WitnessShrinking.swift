@@ -55,6 +55,17 @@ struct WitnessShrinking {
         if accept(candidate) { break cases }
       }
     }
+    // The smallest points of that case in order: few real values have a least counterexample.
+    if let given = cases.first(where: { given in
+      given.point.names.allSatisfy { given.point[$0] == result.point[$0] }
+    }) {
+      var search = SearchResult()
+      statement.grid([given], tries: min(left, 1_000), deadline: deadline, into: &search)
+      left -= search.tries
+      if let found = search.witness, found.point != result.point {
+        result = Result(point: found.point, goal: found.goal, indices: found.indices, steps: result.steps + 1)
+      }
+    }
     var isDone = false
     while !isDone && mayGoOn() {
       isDone = true

@@ -104,10 +104,13 @@ enum FigureSection {
       let largest = run.tail.indices.max { run.last[$0].lower < run.last[$1].lower }!
       let smallest = run.tail.indices.min { run.last[$0].lower < run.last[$1].lower }!
       // s^(-m) at the last step minus that at half of the steps, over m times the steps between.
-      func inverse(_ value: Interval) -> Interval {
-        Interval(1 / value.upper.power(m), 1 / value.lower.power(m))
+      func inverse(_ value: Interval) throws -> Interval {
+        guard value.lower > 0 else {
+          throw VerificationError.undecided("a tail value at depth \(depth) is not proved positive")
+        }
+        return Interval(1 / value.upper.power(m), 1 / value.lower.power(m))
       }
-      let (early, late) = (inverse(run.halfway[largest]), inverse(run.last[largest]))
+      let (early, late) = (try inverse(run.halfway[largest]), try inverse(run.last[largest]))
       let growth = Interval(late.lower - early.upper, late.upper - early.lower)
         .scaled(by: Rational(1, Integer(m * (Deng2026Code.steps / 2))))
       rows.append([

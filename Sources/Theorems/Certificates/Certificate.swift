@@ -46,6 +46,9 @@ public struct CertificateRejection: Error, Sendable, CustomStringConvertible {
   /// The path of the field, as in `proof.instances[3].tail`.
   public let field: String
   public let reason: String
+
+  package init(field: String, reason: String) { (self.field, self.reason) = (field, reason) }
+
   public var description: String { "\(field): \(reason)" }
 }
 
@@ -54,6 +57,10 @@ public struct AcceptedCertificate: Sendable {
   public let id: String
   public let verdict: Verdict
   public let scopeText: String
+
+  package init(id: String, verdict: Verdict, scopeText: String) {
+    (self.id, self.verdict, self.scopeText) = (id, verdict, scopeText)
+  }
 }
 
 extension Certificate {
@@ -81,7 +88,7 @@ extension Certificate {
     return AcceptedCertificate(id: id, verdict: entry.expected, scopeText: entry.claim.scopeText)
   }
 
-  private static func requireSame(_ given: JSON, _ derived: JSON) throws(CertificateRejection) {
+  package static func requireSame(_ given: JSON, _ derived: JSON) throws(CertificateRejection) {
     if let field = firstDifference(given, derived, path: "") {
       throw CertificateRejection(field: field, reason: "differs from what the claim yields")
     }

@@ -168,3 +168,15 @@ public struct FlowClock: Sendable {
     term.isLess(than: Ball(Rational(mantissa: 1, exponent: -precision), precision: 64)) == .proved
   }
 }
+
+/// The units in which the flow of a mode with `x > 0`, `y != 0` has no data: `rho = (|y|/x)^(1/L)` and `rho^(2-L)/|y|`.
+struct FlowUnits {
+  let value: Ball
+  let time: Ball
+
+  init(depth: Int, x: Rational, y: Rational, precision: Int) {
+    let size = y.magnitude
+    value = .root(Ball(size / x, precision: precision), degree: depth)
+    time = value.power(2 - depth) / Ball(size, precision: precision)
+  }
+}

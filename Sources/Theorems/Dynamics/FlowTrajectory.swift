@@ -98,7 +98,9 @@ extension FlowProblem {
     switch try flow.value(at: time, digits: digits + extra) {
     case .escaped(let end): return FlowTrajectory.Mode(layers: [], product: nil, escape: end, isSharp: true)
     case .enclosed(let value, let isSharp):
-      let power = value.power(depth)
+      guard let power = value.power(depth) else {
+        throw .undecided("the product of \(depth) layers at time \(time): it is beyond every ball")
+      }
       let layers = signs.map { $0 > 0 ? value : value.negated }
       return FlowTrajectory.Mode(
         layers: layers, product: signs == [1, -1] ? power.negated : power, escape: nil, isSharp: isSharp)
@@ -110,18 +112,20 @@ extension Interval {
   /// `{-t : t in self}`.
   var negated: Interval { Interval(-upper, -lower) }
 
-  /// The powers of the numbers of the interval.
+  /// The powers of the numbers of the interval; nil where they leave the exponents of balls, which end at `2^(2^30 - 1)`. Values within
+  /// `GradientFlow.exponentLimit` stay inside at depths up to 1000, for 1000 * 2^20 < 2^30 - 1.
   ///
   /// Ends are moved outward to a few hundred bits beyond those that tell them apart.
-  func power(_ exponent: Int) -> Interval {
+  func power(_ exponent: Int) -> Interval? {
     if exponent == 1 { return self }
     let bits = max(lower.numerator.bitWidth, upper.numerator.bitWidth) + 128
     if lower == upper && bits * exponent <= 1 << 16 { return Interval(lower.power(exponent)) }
     let ends = [lower, upper].map { Ball($0, precision: bits).power(exponent) }
     let (least, largest) = lower.signum() < 0 && exponent % 2 == 0 ? (ends[1], ends[0]) : (ends[0], ends[1])
+    guard let below = least.lowerBound, let above = largest.upperBound else { return nil }
     if exponent % 2 == 0 && lower.signum() < 0 && upper.signum() > 0 {
-      return Interval(0, max(ends[0].upperBound!, ends[1].upperBound!))
+      return Interval(0, max(above, least.upperBound!))
     }
-    return Interval(least.lowerBound!, largest.upperBound!)
+    return Interval(below, above)
   }
 }

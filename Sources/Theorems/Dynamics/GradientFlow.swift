@@ -39,8 +39,10 @@ public struct GradientFlow: Sendable {
 
   /// The most bits of a ball; beyond, values are enclosed as well as they are known.
   public static let precisionLimit = 1 << 17
-  /// Magnitudes below `2^-exponentLimit` are only told to be below it, and those above `2^exponentLimit` count as escaped.
+  /// Magnitudes below `2^-exponentLimit` may only be told to be below it, and those above `2^exponentLimit` count as escaped.
   public static let exponentLimit = 1 << 20
+  /// `2^exponentLimit`.
+  static let exponentBound = Ball(Rational(mantissa: 1, exponent: exponentLimit), precision: 64)
 
   public init(depth: Int, start: Rational, x: Rational, y: Rational) {
     precondition(depth >= 1 && x.signum() >= 0, "a flow of depth \(depth) with x = \(x)")
@@ -100,28 +102,27 @@ public struct GradientFlow: Sendable {
 
   /// The value at a time `t >= 0` to `digits` significant digits.
   ///
-  /// *Guarantee*: the value lies in the interval, whatever was reached. *Cost*: a few dozen elementary functions at about the
-  /// precision asked for, `O(L)` times as many in implicit cases.
+  /// *Guarantee*: the value lies in the interval, whatever was reached; a value that escaped beyond the limit is proved to be beyond it.
+  /// *Cost*: a few dozen elementary functions at about the precision asked for, `O(L)` times as many in implicit cases.
   public func value(at time: Rational, digits: Int) throws(VerificationError) -> FlowValue {
     precondition(time.signum() >= 0, "a flow at time \(time)")
     let course = try course()
     if time.isZero || course == .constant { return .enclosed(Interval(start), isSharp: true) }
     if course == .linear && x.isZero { return .enclosed(Interval(start + y * time), isSharp: true) }
     let wanted = DecimalPrecision.bits(forDigits: digits)
-    let bound = Ball(Rational(mantissa: 1, exponent: Self.exponentLimit), precision: 64)
     var precision = wanted + 64 + depth.bitWidth - depth.leadingZeroBitCount
     var best = Ball.wholeLine
     while true {
       if course == .unforced, let end = unforcedEnd(before: time, precision: precision) {
         return .escaped(.blowUp(at: end))
       }
-      if course == .logistic, x.isZero, y.signum() > 0, 2 * y * time > Rational(Self.exponentLimit) {
+      if course == .logistic, x.isZero, y.signum() > 0, 2 * y * time > Rational(logisticLimit) {
         return .escaped(.beyondLimit)
       }
       let value = positiveValue(at: time, course: course, precision: precision, bits: wanted)
       if let value {
         best = best.intersection(with: value) ?? value
-        if bound.isLess(than: value.magnitude) == .proved { return .escaped(.beyondLimit) }
+        if Self.exponentBound.isLess(than: value.magnitude) == .proved { return .escaped(.beyondLimit) }
         if value.accuracyBits >= wanted { return enclosed(value, course: course, isSharp: true) }
         if let tiny = tinyValue(value) { return tiny }
       }
@@ -161,18 +162,26 @@ public struct GradientFlow: Sendable {
     return root.isExact ? root.midpoint : nil
   }
 
-  /// `[0, 2^-exponentLimit]` for a value proved to be that small and, except at depth 1, known to be positive.
+  /// `[-2^-exponentLimit, 2^-exponentLimit]` for a value proved to be that small, without the half that its sign excludes.
   private func tinyValue(_ value: Ball) -> FlowValue? {
     let least = Rational(mantissa: 1, exponent: -Self.exponentLimit)
     guard value.magnitude.isLess(than: Ball(least, precision: 64)) == .proved else { return nil }
-    let positive = depth == 1 ? start.signum() > 0 : mirrored.sign > 0
-    return .enclosed(positive ? Interval(0, least) : Interval(-least, 0), isSharp: false)
+    // At depth 1 the value lies between the start and y/x, and crosses 0 when their signs differ.
+    let signs = depth == 1 ? [start.signum(), y.signum()] : [mirrored.sign]
+    return .enclosed(
+      Interval(signs.contains(-1) ? -least : 0, signs.contains(1) ? least : 0), isSharp: false)
   }
 
-  /// `e^-a` for `a >= 0`; below `2^-exponentLimit` only the bound is kept, so that no exponent gets out of hand.
-  static func decay(_ a: Rational, precision: Int) -> Ball {
-    if a > Rational(exponentLimit) {
-      return Ball(lower: 0, upper: Rational(mantissa: 1, exponent: -exponentLimit), precision: precision)
+  /// At depth 2, where `2|y|t` is cut off. Beyond it `|y| t` exceeds `exponentLimit` by the bits b of the start, `2^-b < |s_0| < 2^b`: for x = 0 then
+  /// `|s_0| e^(|y|t) > 2^exponentLimit`, and for y < 0 the value, at most `|s_0| e^(-|y|t)`, is below `2^-exponentLimit`.
+  private var logisticLimit: Int {
+    2 * (Self.exponentLimit + start.numerator.bitWidth + start.denominator.bitWidth)
+  }
+
+  /// `e^-a` for `a >= 0`; for `a > limit` only the bound `2^-limit` is kept, so that no exponent gets out of hand.
+  static func decay(_ a: Rational, limit: Int = exponentLimit, precision: Int) -> Ball {
+    if a > Rational(limit) {
+      return Ball(lower: 0, upper: Rational(mantissa: 1, exponent: -limit), precision: precision)
     }
     return .exp(Ball(-a, precision: precision))
   }
@@ -207,7 +216,7 @@ public struct GradientFlow: Sendable {
       value = ball(limit) + ball(start - limit) * Self.decay(x * time, precision: precision)
     case .logistic:
       let square = start * start
-      let decay = Self.decay(2 * y.magnitude * time, precision: precision)
+      let decay = Self.decay(2 * y.magnitude * time, limit: logisticLimit, precision: precision)
       value = .sqrt(
         knownNonNegative: y.signum() > 0
           ? ball(y * square) / (ball(x * square) + ball(y - x * square) * decay)
@@ -237,17 +246,5 @@ public struct GradientFlow: Sendable {
     guard let bracket = inverse.bracket(bits: bits + 2) else { return hull }
     let value = units.value * Ball(lower: bracket.lower, upper: bracket.upper, precision: precision)
     return hull.map { value.intersection(with: $0) ?? value } ?? value
-  }
-}
-
-/// The units in which the flow of a mode with `x > 0`, `y != 0` has no data: `rho = (|y|/x)^(1/L)` and `rho^(2-L)/|y|`.
-struct FlowUnits {
-  let value: Ball
-  let time: Ball
-
-  init(depth: Int, x: Rational, y: Rational, precision: Int) {
-    let size = y.magnitude
-    value = .root(Ball(size / x, precision: precision), degree: depth)
-    time = value.power(2 - depth) / Ball(size, precision: precision)
   }
 }

@@ -38,14 +38,14 @@ public struct UnbalancedFlow: Sendable {
 
   /// The values at a time `t >= 0` to `digits` significant digits.
   ///
-  /// *Guarantee*: each number lies in its interval, whatever was reached.
+  /// *Guarantee*: each number lies in its interval, whatever was reached. Escaped when a layer is proved to be beyond `2^exponentLimit` in magnitude.
   public func value(at time: Rational, digits: Int) throws(VerificationError) -> LayerPairValue {
     precondition(time.signum() >= 0, "a flow at time \(time)")
     if time.isZero || x * first * second == y {
       return .enclosed(
         first: Interval(first), second: Interval(second), product: Interval(first * second), isSharp: true)
     }
-    if x.isZero && 2 * y.magnitude * time > Rational(GradientFlow.exponentLimit) {
+    if x.isZero && 2 * y.magnitude * time > Rational(unforcedLimit) {
       return .escaped(.beyondLimit)
     }
     let wanted = DecimalPrecision.bits(forDigits: digits)
@@ -53,6 +53,10 @@ public struct UnbalancedFlow: Sendable {
     var known: [Interval]?
     while true {
       let balls = values(at: time, precision: precision)
+      if balls.prefix(2).contains(where: { GradientFlow.exponentBound.isLess(than: $0.magnitude) == .proved })
+      {
+        return .escaped(.beyondLimit)
+      }
       if balls.allSatisfy({ !$0.isWholeLine }) {
         let intervals = balls.map { Interval($0.lowerBound!, $0.upperBound!) }
         known = intervals
@@ -67,6 +71,13 @@ public struct UnbalancedFlow: Sendable {
       throw .undecided("the flow from \(first), \(second) at time \(time)", remedy: "ask for fewer digits")
     }
     return .enclosed(first: known[0], second: known[1], product: known[2], isSharp: false)
+  }
+
+  /// For x = 0, where `2|y|t` is cut off. `p = s_1 + s_2` grows like `e^(yt)` for y > 0 and `c/p = s_1 - s_2` like `e^(|y|t)` for y < 0, from `2^-b` at least,
+  /// b the bits of its denominator, and the layer of larger magnitude is at least half of it: beyond this `2|y|t` it is beyond `2^exponentLimit`.
+  private var unforcedLimit: Int {
+    let growing = y.signum() > 0 ? first + second : first - second
+    return 2 * (GradientFlow.exponentLimit + 1 + growing.denominator.bitWidth)
   }
 
   /// `e^-a` for `a >= 0`, only known to be below `2^-exponentLimit` where `a` is beyond that limit: e^-1 < 2^-4/3.
@@ -87,7 +98,7 @@ public struct UnbalancedFlow: Sendable {
     let square: Ball
     let product: Ball
     if x.isZero {
-      let decay = GradientFlow.decay(2 * y.magnitude * time, precision: precision)
+      let decay = GradientFlow.decay(2 * y.magnitude * time, limit: unforcedLimit, precision: precision)
       square = y.signum() < 0 ? ball(start) * decay : ball(start) / decay
       product = (square - ball(c * c) / square) / 4
     } else {

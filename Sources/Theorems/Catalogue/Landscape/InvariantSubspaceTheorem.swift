@@ -3,7 +3,7 @@
 // Statement   W_l = eps_l O_l with O_l orthogonal, Sxx = I, r = rank Syx, d > 2r; Q_l = O_l ... O_1. On
 //             K = ker Q_L^T Syx  intersected with  ker (Q_L^T Syx)^T, of dimension at least d - 2r, every layer stays a scalar,
 //             Q_l^T W_l(t) Q_(l-1) = rho_l(t), with rho_l' = rho_l - eta rho_l prod_(k != l) rho_k^2.
-// Method      A basis of K from the echelon form; full-matrix gradient descent; two steps.
+// Method      Words, by induction over the steps; the twins by full-matrix gradient descent of two steps on a basis of K from the echelon form.
 // References  [Yaras et al. 2023], recalled; the form is derived.
 
 import Exact
@@ -102,34 +102,23 @@ enum InvariantSubspaceTheorem {
     return true
   }
 
-  private static let entry = CatalogueEntry.theorem(
-    theorem, id: "yaras-2023-invariant-subspace", title: "A subspace on which every layer stays a scalar",
+  private static let entry = WordIdentity.entry(
+    "yaras-2023-invariant-subspace", title: "A subspace on which every layer stays a scalar",
     family: .dynamics,
-    "Square layers W_l = eps_l O_l, eps_l >= 0, O_l orthogonal (O_l = I where eps_l = 0), Sxx = I, r = rank Syx, d > 2r; Q_l = O_l ... O_1 and P = Q_L^T Syx: "
-      + "the subspace K = ker P intersected with ker P^T has dimension at least d - 2r, and after each of the first two steps of gradient descent with rate eta, W_l Q_(l-1) v = rho_l Q_l v and "
-      + "W_l^T Q_l v = rho_l Q_(l-1) v for every v in K, where rho_l starts at eps_l and rho_l' = rho_l - eta rho_l prod_(k != l) rho_k^2.",
+    "Square layers W_l = eps_l O_l, O_l orthogonal, Sxx = I, r = rank Syx, d > 2r; Q_l = O_l ... O_1 and P = Q_L^T Syx: the subspace K = ker P intersected with ker P^T has dimension at least d - 2r, "
+      + "and after every number of steps of gradient descent with rate eta, W_l Q_(l-1) v = rho_l Q_l v and W_l^T Q_l v = rho_l Q_(l-1) v for every v in K, where rho_l starts at eps_l and "
+      + "rho_l' = rho_l - eta rho_l prod_(k != l) rho_k^2.",
     formula: "rho_l' = rho_l - eta rho_l prod_(k != l) rho_k^2 on K, dim K >= d - 2r",
-    count: 200,
     scope:
-      "200 networks: depths 1 to 3, all layers in {-I, 0, 2I}, eta = 1/2, Syx = 0 at d = 1, 2, 3 and the matrix units E_11 and E_12 at d = 3; and 5 seeded ones in rational frames up to d = 5, listed in the certificate",
+      "every depth L >= 1, every d, every number of steps, all real eps_l, orthogonal O_l and Syx, every real eta; taken as given: K is where 2d equations of rank at most 2r hold",
     hypotheses: "square layers that are multiples of orthogonal matrices, Sxx = I, d > 2 rank Syx",
-    source: "Yaras et al. 2023", wording: .recalled,
-    notCovered:
-      "more than two steps and other networks, for which the induction of the idea holds but is not checked here",
-    summary: "two steps of full-matrix descent act on K as the scalars of the recursion",
-    substance: Substance("the target is not 0") { !$0.network.crossCovariance.isZero },
+    source: "Yaras et al. 2023", wording: .recalled, evidence: .allDepths,
+    notCovered: "what the layers do off K, and other losses",
+    summary: "inductions over the layers for the partial products on K, and over the steps for the layers",
     idea:
       "On K the end-to-end matrix acts as the product of all rho and Syx as 0, so the gradient of layer l acts as rho_l prod_(k != l) rho_k^2 in the frames; "
-      + "this repeats at every step. K is where 2r linear conditions vanish."
-  ) { instance in
-    let frames = Frames(instance.network)
-    guard frames.basis.columns >= frames.basis.rows - 2 * instance.network.crossCovariance.rank() else {
-      return false
-    }
-    return follows(instance, frames) { scales, l in
-      scales[l] - instance["rate"] * scales[l] * othersSquared(scales, l)
-    }
-  }
+      + "this repeats at every step. K is where 2r linear conditions vanish.",
+    items: { LayerChain.steps })
 
   private static func othersSquared(_ scales: [Rational], _ l: Int) -> Rational {
     scales.indices.filter { $0 != l }.reduce(1) { $0 * scales[$1] * scales[$1] }

@@ -1,7 +1,7 @@
 // OriginTheorems: the Hessian where all layers vanish.
 //
 // Statement   L = 2: det(X - H) = X^(d_1 (d_0 - d_2)) det(X^2 - Syx Syx^T)^(d_1); L >= 3: H = 0.
-// Method      Polynomials in Sxx and Syx; the twin on exact instances.
+// Method      Words; the twin on exact instances.
 // References  [Kawaguchi 2016]; forms and proofs are ours.
 
 import Exact
@@ -18,23 +18,20 @@ enum OriginTheorems {
     },
     admits: { $0.network.layers.allSatisfy { $0.entries.allSatisfy(\.isZero) } && $0.network.depth >= 2 })
 
-  private static let origin = CatalogueEntry(
-    claim: Claim(
-      id: "kawaguchi-2016-origin",
-      statement:
-        "Where all layers vanish: for L = 2, X^(d_1 d_2) det(X - H) = X^(d_1 d_0) det(X^2 - Syx Syx^T)^(d_1), so that the eigenvalues are plus and minus "
-        + "the singular values of Syx, d_1 times each, and 0; for L >= 3, H = 0.",
-      scope: OriginSymbols.scope + ", every Sxx and Syx"),
-    title: "The Hessian at the origin", family: .landscape,
-    citation: "Kawaguchi 2016, Deep Learning without Poor Local Minima", wording: .derived,
+  private static let origin = WordIdentity.entry(
+    "kawaguchi-2016-origin", title: "The Hessian at the origin", family: .landscape,
+    "Where all layers vanish: for L = 2, X^(d_1 d_2) det(X - H) = X^(d_1 d_0) det(X^2 - Syx Syx^T)^(d_1), so that the eigenvalues are plus and minus "
+      + "the singular values of Syx, d_1 times each, and 0; for L >= 3, H = 0.",
+    formula:
+      "L = 2: det(X - H) = X^(N - 2 d_1 q) prod_(i <= q) (X^2 - y_i^2)^(d_1), q = rank Syx; L >= 3: H = 0",
+    scope: OriginWords.scope("every real Sxx and Syx"),
     hypotheses: "all layers zero, L >= 2, any Sxx and Syx",
-    formula: "L = 2: det(X - H) = X^(N - 2 d_1 q) prod_(i <= q) (X^2 - y_i^2)^(d_1), q = rank Syx",
-    expected: .verified, evidence: .symbolic,
-    notCovered: "other widths and depths, for which the argument of the idea holds but is not checked here",
-    method: "every entry of the Hessian and one characteristic polynomial, as polynomials in Sxx and Syx",
+    source: "Kawaguchi 2016, Deep Learning without Poor Local Minima", wording: .derived,
+    evidence: .allDepths, notCovered: "other points, and which saddles have a negative eigenvalue",
+    summary: "H at two layers with its eigenvectors, and a loss without orders below 3 at more",
     idea:
-      "Every term of a second derivative keeps L - 2 factors, which vanish; at L = 2 the mixed block is -Syx^T (x) I up to order."
-  ) { OriginSymbols.finding(decay: false) }
+      "Along layers t D_k the loss is a polynomial in t^L, so for L >= 3 it has no second order; for L = 2 H exchanges the layers through Syx."
+  ) { OriginWords.items(decay: false) }
 
   private static let originTwin = CatalogueEntry.twin(
     theorem, of: "kawaguchi-2016-origin", family: .landscape,

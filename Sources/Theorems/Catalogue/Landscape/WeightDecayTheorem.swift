@@ -2,7 +2,7 @@
 //
 // Statement   With (gamma/2) sum ||W_k||^2 added, gamma > 0, at the origin: L = 2: the eigenvalues of the Hessian are gamma +- y_i, d_1 times each, and
 //             gamma; it is positive definite iff gamma > max y_i. L >= 3: it is gamma I.
-// Method      Polynomials in Sxx, Syx and gamma; the twins on exact instances.
+// Method      Words; the twins on exact instances.
 // References  [Ziyin, Li, Meng 2022] for the question; the forms are derived.
 
 import Exact
@@ -44,25 +44,20 @@ enum WeightDecayTheorem {
     return (Matrix(identity: cross.rows).scaled(by: square) - cross * cross.transposed).isPositiveDefinite
   }
 
-  private static let entry = CatalogueEntry(
-    claim: Claim(
-      id: "ziyin-2022-weight-decay-origin",
-      statement:
-        "With (gamma/2) sum_k ||W_k||^2 added to the loss, the Hessian H where all layers vanish is gamma I for L >= 3; for L = 2, (X - gamma)^(d_1 d_2) det(X - H) = "
-        + "(X - gamma)^(d_1 d_0) det((X - gamma)^2 - Syx Syx^T)^(d_1), so that for gamma > 0 H is positive definite iff gamma exceeds every singular value of Syx.",
-      scope: OriginSymbols.scope + ", every Sxx, Syx and gamma"),
-    title: "The origin with weight decay", family: .landscape,
-    citation: "the question: Ziyin, Li and Meng 2022; the forms are derived", wording: .derived,
-    hypotheses: "all layers zero, L >= 2, any Sxx, Syx and gamma",
+  private static let entry = WordIdentity.entry(
+    "ziyin-2022-weight-decay-origin", title: "The origin with weight decay", family: .landscape,
+    "With (gamma/2) sum_k ||W_k||^2 added to the loss, the Hessian H where all layers vanish is gamma I for L >= 3; for L = 2, (X - gamma)^(d_1 d_2) det(X - H) = "
+      + "(X - gamma)^(d_1 d_0) det((X - gamma)^2 - Syx Syx^T)^(d_1), so that for gamma > 0 H is positive definite iff gamma exceeds every singular value of Syx.",
     formula: "L = 2: eigenvalues gamma +- y_i (d_1 times each) and gamma; L >= 3: H = gamma I",
-    expected: .verified, evidence: .symbolic,
-    notCovered:
-      "whether the origin is a local minimum where gamma is equal to the largest singular value; other widths and depths, for which the argument of the idea holds but is not checked here",
-    method:
-      "every entry of the Hessian and one characteristic polynomial, as polynomials in Sxx, Syx and gamma",
+    scope: OriginWords.scope("every real Sxx and Syx, every real gamma"),
+    hypotheses: "all layers zero, L >= 2, any Sxx, Syx and gamma",
+    source: "the question: Ziyin, Li and Meng 2022; the forms are derived", wording: .derived,
+    evidence: .allDepths,
+    notCovered: "whether the origin is a local minimum where gamma is equal to the largest singular value",
+    summary: "the Hessian without decay, and gamma I for the decay of each layer",
     idea:
       "Weight decay adds gamma I to the Hessian, which at the origin is 0 for L >= 3 and has the singular values of Syx with both signs for L = 2."
-  ) { OriginSymbols.finding(decay: true) }
+  ) { OriginWords.items(decay: true) }
 
   private static let localMinimumTwin = CatalogueEntry.twin(
     theorem, of: "ziyin-2022-weight-decay-origin", family: .landscape,

@@ -1,0 +1,160 @@
+// ClaimSearch: a claim as the subject of a search: one exact random point a trial.
+
+import Exact
+import Search
+import Theorems
+
+/// A claim as the subject of a search.
+public enum ClaimSearch {
+  /// Cases that may be listed.
+  static let caseLimit = 20_000
+
+  /// The subject of the claim at `index` in a document that has been checked.
+  ///
+  /// Trial k takes the case k modulo their number and a seeded exact point in it, biased to corners and small fractions, and decides the claim there.
+  /// *Errors*: `ClaimSearchError` for claims without a statement, without a case, or with too many.
+  public static func subject(of document: ClaimDocument, claim index: Int) throws -> any TrialSubject {
+    let statement = ClaimStatement(
+      document.file.claims[index], identity: CheckedClaim(document.file.claims[index]).identity)
+    if statement.goals.isEmpty {
+      throw ClaimSearchError(description: "the claim shows nothing that could have a counterexample")
+    }
+    let cases: [ClaimCase]
+    do {
+      cases = try statement.cases(limit: caseLimit)
+    } catch {
+      throw ClaimSearchError(description: error.message)
+    }
+    if cases.isEmpty {
+      throw ClaimSearchError(description: "no choice of the names satisfies the hypotheses")
+    }
+    return ClaimSubject(statement: statement, cases: cases)
+  }
+
+  /// The counterexample of a record, decided again, shrunk, and with its certificate; nil when the witness is none.
+  public static func refutation(
+    of document: ClaimDocument, claim index: Int, by witness: String
+  ) throws -> ClaimDecision? {
+    let found = try JSONReader.read(Array(witness.utf8), file: "the witness").root
+    let text = document.file.claims[index]
+    let claim = CheckedClaim(text)
+    let run = ClaimRun(
+      ClaimStatement(text, identity: claim.identity), claim, ClaimOptions(), source: document.source)
+    let known: JSON = ["proof": ["point": try found.member("point").value]]
+    let decision = run.decision(known: known)
+    return decision.verdict == .refuted ? decision : nil
+  }
+}
+
+/// Why a claim is no subject of a search.
+public struct ClaimSearchError: Error, Sendable, CustomStringConvertible {
+  public let description: String
+}
+
+/// The points of a claim as trials.
+struct ClaimSubject: TrialSubject {
+  let statement: ClaimStatement
+  let cases: [ClaimCase]
+
+  /// A change of the points that are drawn, or of the precision, is a change of this number.
+  private static let drawing = "claim-points-1"
+  private static let precision = 256
+
+  var identity: String { "\(Self.drawing):\(statement.identity)" }
+
+  func trial(_ index: Int, seed: UInt64) -> TrialOutcome {
+    let given = cases[index % cases.count]
+    var random = SplitMix64(seed: seed, trial: index)
+    var sampler = ClaimSampler(statement, given, seed: random.next())
+    // A domain may be empty at the names drawn before it.
+    guard let point = try? sampler.point() else { return .inadmissible }
+    switch statement.outcome(at: point, maximumPrecision: Self.precision) {
+    case .inadmissible: return .inadmissible
+    case .holds: return .passed(margin: statement.margin(at: point, precision: Self.precision))
+    // An expression without a value is neither true nor false there.
+    case .undecided, .invalid: return .undecided
+    case .violated(let goal, let indices):
+      let witness: JSON = ["goal": .number(goal), "indices": indices.json, "point": point.json]
+      return .counterexample(
+        simplicity: [given.size, point.bits], witness: JSONWriter.canonicalText(witness))
+    }
+  }
+}
+
+extension ClaimPoint {
+  /// The bits of its real numbers.
+  fileprivate var bits: Int {
+    values.values.reduce(0) { sum, value in
+      (0..<value.entryCount).reduce(sum) {
+        let entry = value.entry($1)!
+        return $0 + entry.numerator.bitWidth + entry.denominator.bitWidth
+      }
+    }
+  }
+}
+
+extension ClaimStatement {
+  /// The least difference of the sides of the inequalities that the goals demand, at a point where they hold.
+  ///
+  /// Nil when there is no inequality, or one whose sides are not rational there. Goals are looked into as far as they are conjunctions.
+  fileprivate func margin(at point: ClaimPoint, precision: Int) -> Rational? {
+    let arithmetic = PointArithmetic(precision: precision)
+    var evaluator = evaluator(arithmetic)
+    for name in point.names { evaluator.scope[name] = point[name]!.value(in: arithmetic) }
+    var differences: [Rational] = []
+    do {
+      for goal in goals {
+        try evaluator.forEach(goal.indices[...]) { (evaluator: inout ClaimEvaluator) throws(ClaimFault) in
+          differences += try evaluator.differences(goal.formula)
+        }
+      }
+    } catch {
+      return nil
+    }
+    return differences.min()
+  }
+}
+
+extension ClaimEvaluator where Arithmetic == PointArithmetic {
+  /// Greater side minus lesser side of each inequality of a conjunction.
+  ///
+  /// *Errors*: `unsupported` where a side is not rational, and for other combinations.
+  fileprivate mutating func differences(_ formula: ClaimExpression) throws(ClaimFault) -> [Rational] {
+    switch formula.node {
+    case .and(let parts):
+      var all: [Rational] = []
+      for part in parts { all += try differences(part) }
+      return all
+    case .relation(let first, let links):
+      var all: [Rational] = []
+      var left = first
+      for link in links {
+        switch link.relation {
+        case .less, .lessOrEqual: all.append(try exact(link.value) - (try exact(left)))
+        case .greater, .greaterOrEqual: all.append(try exact(left) - (try exact(link.value)))
+        case .equal, .unequal: break
+        }
+        left = link.value
+      }
+      return all
+    case .property: return []
+    default: throw .unsupported("no margin")
+    }
+  }
+
+  private mutating func exact(_ expression: ClaimExpression) throws(ClaimFault) -> Rational {
+    func exact(_ list: [PointNumber]) -> [Rational]? {
+      let values = list.compactMap(\.exactValue)
+      return values.count == list.count ? values : nil
+    }
+    let value: Rational?
+    switch try side(expression) {
+    case .number(let number): value = number.exactValue
+    case .least(let list): value = exact(list)?.min()
+    case .greatest(let list): value = exact(list)?.max()
+    case .between: value = nil
+    }
+    if let value { return value }
+    throw .unsupported("not rational")
+  }
+}

@@ -1,0 +1,38 @@
+// TrialSubject: what a search tries, one trial at a time, and what a trial can find.
+
+import Exact
+
+/// One subject of a search. Trial k is a pure function of the seed and of k, whatever thread, shard or process runs it:
+/// everything that a search promises about equal bytes rests on this.
+public protocol TrialSubject: Sendable {
+  /// Names the subject together with the way in which its trials are drawn; records of different identities never merge.
+  var identity: String { get }
+
+  /// The trial of this index, from 0. Called from several threads at once.
+  func trial(_ index: Int, seed: UInt64) -> TrialOutcome
+}
+
+/// What one trial found.
+public enum TrialOutcome: Sendable, Equatable {
+  /// The statement holds here; `margin` says by how much, exactly, or is nil where that is not a number.
+  case passed(margin: Rational?)
+  /// A hypothesis fails here, so that the trial says nothing.
+  case inadmissible
+  /// Precision did not decide.
+  case undecided
+  /// The statement fails here. `witness` is the canonical text of the place; of two, the one whose `simplicity` comes first in
+  /// lexicographic order is simpler.
+  case counterexample(simplicity: [Int], witness: String)
+}
+
+extension SplitMix64 {
+  /// The random source of one trial.
+  ///
+  /// The seed is mixed before the index is added, and the sum once more: with `seed + index` as the state, trial k + 1 of one seed
+  /// would be trial k of the next.
+  public init(seed: UInt64, trial index: Int) {
+    var source = SplitMix64(seed: seed)
+    var mixed = SplitMix64(seed: source.next() &+ UInt64(index))
+    self.init(seed: mixed.next())
+  }
+}

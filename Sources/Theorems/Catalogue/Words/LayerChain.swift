@@ -1,0 +1,135 @@
+// LayerChain: columns that every layer takes to multiples of each other, and what a step of descent makes of them.
+//
+// Statement   W_j e_(j-1) = e_j s_j and W_j^T e_j = e_(j-1) s_j give V_(j+1) e_0 = e_j s_j ... s_1 and U_(j-1) e_(j-1) = e_L s_L ... s_j, and back. Where
+//             Syx e_0 = 0, Syx^T e_L = 0 and Sxx = I, a step of descent keeps the relations, with s_j' = s_j - eta s_j prod_(k != j) s_k^2.
+// Method      Induction over the layers, then over the steps. Numbers are 1 x 1 matrices: their transposes are themselves and their order does not matter.
+
+import Exact
+
+enum LayerChain {
+  private static func number(_ name: String, weight: Int = 1) -> MatrixSymbol {
+    MatrixSymbol(name, WordExpression.numbers, WordExpression.numbers, weight: weight)
+  }
+
+  private static func columnOf(_ k: String) -> MatrixSymbol {
+    MatrixSymbol("e(\(k))", "d(\(k))", WordExpression.numbers)
+  }
+
+  private static let (first, before, column, last) = (
+    columnOf("0"), columnOf("j-1"), columnOf("j"), columnOf("L")
+  )
+  private static let layer = NetworkWord.layer("j", below: "j-1", weight: 2)
+  private static let value = number("s(j)")
+
+  private static let (e0, eBefore, e, eLast) = (
+    WordExpression(first), WordExpression(before), WordExpression(column), WordExpression(last)
+  )
+  private static let (w, s) = (WordExpression(layer), WordExpression(value))
+  private static let forth = WordArgument.Relation.hypothesis(w * eBefore, e * s)
+  private static let back = WordArgument.Relation.hypothesis(w.transposed * e, eBefore * s.transposed)
+
+  private static let below = NetworkWord.below("j", "j-1", weight: 2)
+  private static let above = NetworkWord.above("j", weight: 2)
+  private static let (valueBelow, valueAbove) = (number("v(j)"), number("u(j)"))
+  private static let (v, m) = (WordExpression(below), WordExpression(valueBelow))
+  private static let (u, p) = (WordExpression(above), WordExpression(valueAbove))
+
+  private static let belowNext = NetworkWord.below("j+1", "j", weight: 5)
+  private static let valueBelowNext = number("v(j+1)", weight: 3)
+  private static let aboveNext = NetworkWord.above("j-1", weight: 5)
+  private static let valueAboveNext = number("u(j-1)", weight: 3)
+
+  private static let belowForth = WordArgument.Relation.shown(
+    "below", [belowNext: below, column: before, valueBelowNext: valueBelow], v * e0, eBefore * m)
+  private static let belowBack = WordArgument.Relation.shown(
+    "below-back", [belowNext: below, column: before, valueBelowNext: valueBelow], v.transposed * eBefore,
+    e0 * m.transposed)
+  private static let aboveForth = WordArgument.Relation.shown(
+    "above", [aboveNext: above, before: column, valueAboveNext: valueAbove], u * e, eLast * p)
+  private static let aboveBack = WordArgument.Relation.shown(
+    "above-back", [aboveNext: above, before: column, valueAboveNext: valueAbove], u.transposed * eLast,
+    e * p.transposed)
+
+  private static var belowItems: [WordArgument.Item] {
+    let (start, one) = (NetworkWord.below("1", "0", weight: 2), number("v(1)"))
+    let (v1, m1) = (WordExpression(start), WordExpression(one))
+    let (next, product) = (WordExpression(belowNext), WordExpression(valueBelowNext))
+    let trivial: [WordArgument.Relation] = [
+      .definition(v1, .identity("d(0)")), .definition(m1, .identity(WordExpression.numbers)),
+    ]
+    let up: [WordArgument.Relation] = [.definition(next, w * v), .definition(product, s * m)]
+    let begin = [belowNext: start, column: first, valueBelowNext: one]
+    return [
+      WordArgument.Item("below-first", v1 * e0, e0 * m1, trivial),
+      WordArgument.Item(
+        "below", next * e0, e * product, up + [forth, belowForth], base: ("below-first", begin)),
+      WordArgument.Item("below-back-first", v1.transposed * e0, e0 * m1.transposed, trivial),
+      WordArgument.Item(
+        "below-back", next.transposed * e, e0 * product.transposed, up + [back, belowBack],
+        base: ("below-back-first", begin)),
+    ]
+  }
+
+  private static var aboveItems: [WordArgument.Item] {
+    let (start, one) = (NetworkWord.above("L", weight: 2), number("u(L)"))
+    let (uL, pL) = (WordExpression(start), WordExpression(one))
+    let (next, product) = (WordExpression(aboveNext), WordExpression(valueAboveNext))
+    let trivial: [WordArgument.Relation] = [
+      .definition(uL, .identity("d(L)")), .definition(pL, .identity(WordExpression.numbers)),
+    ]
+    let down: [WordArgument.Relation] = [.definition(next, u * w), .definition(product, p * s)]
+    let begin = [aboveNext: start, before: last, valueAboveNext: one]
+    return [
+      WordArgument.Item("above-last", uL * eLast, eLast * pL, trivial),
+      WordArgument.Item(
+        "above", next * eBefore, eLast * product, down + [forth, aboveForth], base: ("above-last", begin)),
+      WordArgument.Item("above-back-last", uL.transposed * eLast, eLast * pL.transposed, trivial),
+      WordArgument.Item(
+        "above-back", next.transposed * eLast, eBefore * product.transposed, down + [back, aboveBack],
+        base: ("above-back-last", begin)),
+    ]
+  }
+
+  /// From scaled orthogonal layers W0, on the columns that Syx and Syx^T do not see: the relations after any number of steps.
+  static var steps: [WordArgument.Item] {
+    let start = MatrixSymbol("W0(j)", "d(j)", "d(j-1)", weight: 3)
+    let next = MatrixSymbol("W+(j)", "d(j)", "d(j-1)", weight: 30)
+    let (valueAtStart, valueNext) = (number("s0(j)"), number("s+(j)", weight: 6))
+    let frame = WordExpression(MatrixSymbol("O(j)", "d(j)", "d(j-1)"))
+    let gradient = WordExpression(MatrixSymbol("G(j)", "d(j)", "d(j-1)", weight: 20))
+    let product = WordExpression(MatrixSymbol("W", "d(L)", "d(0)", weight: 7))
+    let residual = WordExpression(MatrixSymbol("E", "d(L)", "d(0)", weight: 12))
+    let (inputs, targets) = (NetworkWord.inputs, NetworkWord.targets)
+    let (w0, s0) = (WordExpression(start), WordExpression(valueAtStart))
+    let (wNext, sNext) = (WordExpression(next), WordExpression(valueNext))
+    let scaled: [WordArgument.Relation] = [
+      .hypothesis(w0, frame.scaled(by: 1, ["eps": 1])),
+      .definition(s0, WordExpression.identity(WordExpression.numbers).scaled(by: 1, ["eps": 1])),
+    ]
+    let rate = p.transposed * p * s * m * m.transposed
+    let step: [WordArgument.Relation] = [
+      .definition(wNext, w - gradient.scaled(by: 1, ["eta": 1])),
+      .definition(gradient, u.transposed * residual * v.transposed),
+      .definition(residual, product * inputs - targets), .hypothesis(inputs, .identity("d(0)")),
+      .definition(product, u * w * v),
+      .hypothesis(targets * e0, .zero("d(L)", WordExpression.numbers)),
+      .hypothesis(targets.transposed * eLast, .zero("d(0)", WordExpression.numbers)),
+      .definition(sNext, s - rate.scaled(by: 1, ["eta": 1])),
+      belowForth, belowBack, aboveForth, aboveBack,
+    ]
+    let (now, begin) = ([next: layer, valueNext: value], [next: start, valueNext: valueAtStart])
+    return belowItems + aboveItems + [
+      WordArgument.Item("start", w0 * eBefore, e * s0, scaled + [.definition(frame * eBefore, e)]),
+      WordArgument.Item(
+        "start-back", w0.transposed * e, eBefore * s0.transposed,
+        scaled + [.hypothesis(frame.transposed * e, eBefore)]),
+      WordArgument.Item(
+        "step", wNext * eBefore, e * sNext, step + [.shown("step", now, w * eBefore, e * s)],
+        base: ("start", begin)),
+      WordArgument.Item(
+        "step-back", wNext.transposed * e, eBefore * sNext.transposed,
+        step + [.shown("step-back", now, w.transposed * e, eBefore * s.transposed)],
+        base: ("start-back", begin)),
+    ]
+  }
+}
