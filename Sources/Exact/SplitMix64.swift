@@ -10,11 +10,6 @@ public struct SplitMix64: RandomNumberGenerator, Sendable {
 
   public init(seed: UInt64) { state = seed }
 
-  /// The sequence of the seed without its first `count` words, in one step: the state is a counter.
-  public init(seed: UInt64, skipping count: UInt64) { state = seed &+ Self.increment &* count }
-
-  private static let increment: UInt64 = 0x9e37_79b9_7f4a_7c15
-
   public mutating func next() -> UInt64 {
     state &+= Self.increment
     var z = state

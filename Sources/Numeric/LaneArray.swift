@@ -79,7 +79,8 @@ public final class LaneArray {
   /// The `count` integers that `fill` gives the matrix `index`, one at a time.
   public static func integers(_ count: Int, in range: ClosedRange<Int>, seed: UInt64, index: Int) -> [Int] {
     checkRange(range)
-    var words = SplitMix64(seed: seed, skipping: UInt64(index) &* UInt64(Self.words(for: count)))
+    let skipped = UInt64(index) &* UInt64(Self.words(for: count))
+    var words = SplitMix64(seed: seed &+ SplitMix64.increment &* skipped)
     var result: [Int] = []
     while result.count < count {
       let word = words.next()
