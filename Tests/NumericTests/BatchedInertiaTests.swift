@@ -117,6 +117,33 @@ import Testing
     #expect(open > 0 && singular > 0 && beyond > 0, "\(open) \(singular) \(beyond)")
   }
 
+  /// A first pivot that is nothing but the shift, beside entries near `2^24`: the elimination wipes out the rest of the matrix. Without the
+  /// bound of the backward error its signs are noise.
+  @Test func growthIsNoticed() throws {
+    var generator = SeededGenerator(seed: 78)
+    for order in 3...7 {
+      var matrices: [Entries] = []
+      for _ in 0..<scaled(64) {
+        var matrix = symmetric(order, in: -1...1, &generator)
+        matrix[0][0] = 0
+        for i in 1..<order {
+          matrix[i][0] = Int.random(in: 1 << 23...1 << 24, using: &generator)
+          matrix[0][i] = matrix[i][0]
+        }
+        matrices.append(matrix)
+      }
+      let lanes = array(matrices)
+      let inertia = BatchedInertia(order: order)
+      let batch = inertia.screen(lanes)
+      let settled = try inertia.settle(lanes)
+      for (index, matrix) in matrices.enumerated() {
+        let truth = exact(matrix)
+        #expect(isWithin(batch, index, truth), "\(matrix)")
+        #expect(settled.inertias[index] == truth, "\(matrix)")
+      }
+    }
+  }
+
   @Test func specialMatrices() throws {
     let zero = Entries(repeating: [0, 0, 0], count: 3)
     let exchange = [[0, 1, 0], [1, 0, 0], [0, 0, 0]]
