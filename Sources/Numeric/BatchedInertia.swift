@@ -48,8 +48,8 @@ public final class BatchedInertia {
   /// The inertia of all matrices of the array, exact.
   ///
   /// *Errors*: `VerificationError.undecided` when LAPACK fails in step 4.
-  /// *Cost*: for integer entries near `2^17` and order 27, about twice the screen for a singular matrix's factorisations and the work of
-  /// 8 or 16 eliminations modulo primes; step 4 is rare and takes about a millisecond.
+  /// *Cost*: for a matrix that the screen leaves open, two more factorisations; for a singular one of order 27 with entries near `2^17`, one or
+  /// two eliminations modulo eight primes as well. Step 4 takes one matrix at a time; it is rare for random matrices.
   public func settle(_ matrices: LaneArray) throws(VerificationError) -> SettledInertias {
     var batch = screen(matrices)
     var settled = SettledInertias(order: order)
