@@ -10,5 +10,12 @@ let package = Package(
     .executableTarget(
       name: "eigenvalues",
       dependencies: [.product(name: "Exact", package: "plumb"), .product(name: "Numeric", package: "plumb")],
-      swiftSettings: [.treatAllWarnings(as: .error)])
+      swiftSettings: [.treatAllWarnings(as: .error)]),
+    .executableTarget(
+      name: "networks",
+      dependencies: [
+        .product(name: "Exact", package: "plumb"), .product(name: "Numeric", package: "plumb"),
+        .product(name: "Theorems", package: "plumb"),
+      ],
+      swiftSettings: [.treatAllWarnings(as: .error)]),
   ])

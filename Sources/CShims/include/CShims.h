@@ -7,6 +7,7 @@
 #include <gmp.h>
 #include <mpfr.h>
 #include "limbs.h"
+#include "lanes.h"
 
 static inline void integer_init(mpz_ptr x) { mpz_init(x); }
 static inline void integer_clear(mpz_ptr x) { mpz_clear(x); }
