@@ -6,8 +6,8 @@ public enum Catalogue {
   public static let all: [CatalogueEntry] = [
     [BlockTheorem.entry, RecursionTheorem.entry], ZeroTailTheorems.entries,
     [TailRatioTheorem.entry, CodeVariantTheorem.entry, ApproximateBalanceTheorem.entry],
-    [EveryDepthBlockTheorem.entry, EveryDepthRecursion.entry], EveryDepthSpectra.entries, EveryDepthRatios.entries,
-    FalseReading.entries,
+    [EveryDepthBlockTheorem.entry, EveryDepthRecursion.entry], EveryDepthSpectra.entries,
+    EveryDepthRatios.entries, FalseReading.entries,
     SeedTwins.entries,
     [EveryDepthBlockTheorem.twin, EveryDepthRecursion.twin], EveryDepthSpectra.twins, EveryDepthRatios.twins,
     WordIdentity.entries,
