@@ -132,7 +132,7 @@ import Testing
     var seen: Set<UInt64> = []
     for seed in 0..<UInt64(50) {
       for index in 0..<50 {
-        var random = SplitMix64(seed: seed, trial: index)
+        var random = SplitMix64(seed: seed, part: index)
         seen.insert(random.next())
       }
     }

@@ -35,7 +35,7 @@ struct RandomBytes: TrialSubject {
   let identity = "random bytes"
 
   func trial(_ index: Int, seed: UInt64) -> TrialOutcome {
-    var random = SplitMix64(seed: seed, trial: index)
+    var random = SplitMix64(seed: seed, part: index)
     let (x, y) = (Int(random.next() % 256), Int(random.next() % 256))
     if x == y { return .inadmissible }
     if x == 37 * y % 256 { return .counterexample(simplicity: [x + y], witness: "[\(x),\(y)]") }

@@ -96,7 +96,7 @@ extension ClaimEvaluator {
     var network = start
     var velocities: [Matrix<Number>]?
     for _ in 0..<steps {
-      try checkTime()
+      try deadline.requireTime()
       var next = network.gradient
       if let momentum, let velocities { next = zip(velocities, next).map { $0.scaled(by: momentum) + $1 } }
       velocities = next
@@ -105,10 +105,6 @@ extension ClaimEvaluator {
         inputCovariance: network.inputCovariance, crossCovariance: network.crossCovariance)
     }
     return network
-  }
-
-  func checkTime() throws(ClaimFault) {
-    if let deadline, ContinuousClock.now > deadline { throw .exhausted("the time of the budget is used up") }
   }
 
   // MARK: networks and points

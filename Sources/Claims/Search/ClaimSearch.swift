@@ -6,9 +6,6 @@ import Theorems
 
 /// A claim as the subject of a search.
 public enum ClaimSearch {
-  /// Cases that may be listed.
-  static let caseLimit = 20_000
-
   /// The subject of the claim at `index` in a document that has been checked.
   ///
   /// Trial k takes the case k modulo their number and a seeded exact point in it, biased to corners and small fractions, and decides the claim there.
@@ -21,7 +18,7 @@ public enum ClaimSearch {
     }
     let cases: [ClaimCase]
     do {
-      cases = try statement.cases(limit: caseLimit)
+      cases = try statement.cases(limit: ClaimRun.caseLimit)
     } catch {
       throw ClaimSearchError(description: error.message)
     }
@@ -31,18 +28,23 @@ public enum ClaimSearch {
     return ClaimSubject(statement: statement, cases: cases)
   }
 
-  /// The counterexample of a record, decided again, shrunk, and with its certificate; nil when the witness is none.
+  /// The counterexample of a record, decided again at its own point, shrunk, and with its certificate.
+  ///
+  /// *Errors*: `ClaimSearchError` when the claim is not shown to be false there.
   public static func refutation(
     of document: ClaimDocument, claim index: Int, by witness: String
-  ) throws -> ClaimDecision? {
-    let found = try JSONReader.read(Array(witness.utf8), file: "the witness").root
+  ) throws -> ClaimDecision {
+    let stored = try JSONReader.read(Array(witness.utf8), file: "the witness").root.member("point").value
     let text = document.file.claims[index]
     let claim = CheckedClaim(text)
-    let run = ClaimRun(
-      ClaimStatement(text, identity: claim.identity), claim, ClaimOptions(), source: document.source)
-    let known: JSON = ["proof": ["point": try found.member("point").value]]
-    let decision = run.decision(known: known)
-    return decision.verdict == .refuted ? decision : nil
+    let statement = ClaimStatement(text, identity: claim.identity)
+    let run = ClaimRun(statement, claim, ClaimOptions(), source: document.source)
+    guard let point = statement.point(stored), let cases = try? statement.cases(limit: ClaimRun.caseLimit),
+      let decision = run.refutation(at: point, cases)
+    else {
+      throw ClaimSearchError(description: "the counterexample of the record is not confirmed: \(witness)")
+    }
+    return decision
   }
 }
 
@@ -63,9 +65,9 @@ struct ClaimSubject: TrialSubject {
   var identity: String { "\(Self.drawing):\(statement.identity)" }
 
   func trial(_ index: Int, seed: UInt64) -> TrialOutcome {
-    let given = cases[index % cases.count]
-    var random = SplitMix64(seed: seed, trial: index)
-    var sampler = ClaimSampler(statement, given, seed: random.next())
+    // Each case once a round, one further in every round: a shard takes every n-th trial, and would else meet the same cases always.
+    let given = cases[(index + index / cases.count) % cases.count]
+    var sampler = ClaimSampler(statement, given, random: SplitMix64(seed: seed, part: index))
     // A domain may be empty at the names drawn before it.
     guard let point = try? sampler.point() else { return .inadmissible }
     switch statement.outcome(at: point, maximumPrecision: Self.precision) {
@@ -98,9 +100,7 @@ extension ClaimStatement {
   ///
   /// Nil when there is no inequality, or one whose sides are not rational there. Goals are looked into as far as they are conjunctions.
   fileprivate func margin(at point: ClaimPoint, precision: Int) -> Rational? {
-    let arithmetic = PointArithmetic(precision: precision)
-    var evaluator = evaluator(arithmetic)
-    for name in point.names { evaluator.scope[name] = point[name]!.value(in: arithmetic) }
+    var evaluator = evaluator(PointArithmetic(precision: precision), at: point)
     var differences: [Rational] = []
     do {
       for goal in goals {
