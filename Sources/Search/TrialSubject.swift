@@ -20,6 +20,8 @@ public enum TrialOutcome: Sendable, Equatable {
   case inadmissible
   /// Precision did not decide.
   case undecided
+  /// The statement has no meaning here, neither true nor false; `reason` says why, and where.
+  case invalid(reason: String)
   /// The statement fails here. `witness` is the canonical text of the place; of two, the one whose `simplicity` comes first in
   /// lexicographic order is simpler.
   case counterexample(simplicity: [Int], witness: String)

@@ -34,7 +34,8 @@ extension ClaimStatement {
   ) throws(ClaimFault) -> BoxResult {
     var result = BoxResult()
     var queue = BoxQueue()
-    queue.push(try box(of: given))
+    let whole = try box(of: given)
+    queue.push(whole, priority: whole.width)
     while let box = queue.pop() {
       if result.boxes >= limit || deadline.hasPassed {
         result.undecided = [box] + queue.boxes
@@ -63,7 +64,7 @@ extension ClaimStatement {
           result.undecided = [box] + queue.boxes
           return result
         }
-        for half in box.halves(along: side) { queue.push(half) }
+        for half in box.halves(along: side) { queue.push(half, priority: half.width) }
       }
     }
     return result

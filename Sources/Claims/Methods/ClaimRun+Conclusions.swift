@@ -49,8 +49,8 @@ extension ClaimRun {
     cases.prefix(20).contains { given in
       (0..<50).contains { k in
         var sampler = ClaimSampler(statement, given, random: SplitMix64(seed: seed, part: k))
-        guard let point = try? sampler.point() else { return false }
-        return statement.admissibility(of: point) == .proved
+        let point = try? sampler.point()
+        return point.map { statement.admissibility(of: $0) == .proved } ?? false
       }
     }
   }
@@ -70,10 +70,15 @@ extension ClaimRun {
 
   /// The decision when the claim is false at `point`, nil when that is not shown.
   func refutation(at point: ClaimPoint, _ cases: [ClaimCase]) -> ClaimDecision? {
+    violation(at: point).map { refuted($0, cases) }
+  }
+
+  /// How the claim fails at `point`; nil when that is not shown.
+  func violation(at point: ClaimPoint) -> WitnessShrinking.Result? {
     guard statement.membership(of: point) == .proved,
       case .violated(let goal, let indices) = statement.outcome(at: point)
     else { return nil }
-    return refuted(.init(point: point, goal: goal, indices: indices), cases)
+    return .init(point: point, goal: goal, indices: indices)
   }
 
   func refuted(

@@ -13,10 +13,8 @@ struct ClaimSampler {
     (self.statement, self.given, self.random) = (statement, given, random)
   }
 
-  /// A point in the domains; conditions are not looked at.
-  ///
-  /// *Errors*: `invalid` for a domain that is empty at the names drawn before it.
-  mutating func point() throws(ClaimFault) -> ClaimPoint {
+  /// A point in the domains; conditions are not looked at. Nil where a domain is empty at the names drawn before it.
+  mutating func point() throws(ClaimFault) -> ClaimPoint? {
     var point = given.point
     for item in given.continuous {
       let domain: DomainInstance
@@ -28,26 +26,30 @@ struct ClaimSampler {
       }
       if let indices = item.indices {
         var members: [WitnessValue] = []
-        for _ in indices { members.append(try value(domain)) }
+        for _ in indices {
+          guard let member = value(domain) else { return nil }
+          members.append(member)
+        }
         point[item.name] = .family(first: indices.lowerBound, members)
       } else {
-        point[item.name] = try value(domain)
+        guard let value = value(domain) else { return nil }
+        point[item.name] = value
       }
     }
     return statement.ordered(point)
   }
 
   /// Drawn by the generators of property tests: biased to ends, corners and small fractions.
-  private mutating func value(_ domain: DomainInstance) throws(ClaimFault) -> WitnessValue {
+  private mutating func value(_ domain: DomainInstance) -> WitnessValue? {
     switch domain {
     case .interval(let interval, _):
       let numbers = Generator<Rational>.rational(in: interval.lower...interval.upper)
-      return domain.witness { numbers.value(using: &random) }!
+      return domain.witness { numbers.value(using: &random) }
     case .orthogonal(let order):
       return .matrix(Generator<Matrix<Rational>>.orthogonal(order: order).value(using: &random))
     case .integers(let range): return .integer(Integer(Generator<Int>.int(in: range).value(using: &random)))
     case .values(let values): return Generator.one(of: values).value(using: &random)
-    case .empty: throw .invalid("an empty domain at this point")
+    case .empty: return nil
     }
   }
 }

@@ -100,8 +100,11 @@ extension ClaimStatement {
       if cases.isEmpty || result.deadline.hasPassed { return }
       var sampler = ClaimSampler(
         self, cases[k % cases.count], random: SplitMix64(seed: seed, part: k))
-      guard let point = try? sampler.point() else { continue }
-      look(at: point, into: &result)
+      do {
+        if let point = try sampler.point() { look(at: point, into: &result) }
+      } catch {
+        if error.kind == .invalid { result.invalid = (error, cases[k % cases.count].point) }
+      }
       if result.witness != nil || result.invalid != nil { return }
     }
   }

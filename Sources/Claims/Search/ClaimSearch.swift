@@ -34,23 +34,43 @@ public enum ClaimSearch {
   public static func refutation(
     of document: ClaimDocument, claim index: Int, by witness: String
   ) throws -> ClaimDecision {
-    let stored = try JSONReader.read(Array(witness.utf8), file: "the witness").root.member("point").value
+    let (run, point) = try run(of: document, claim: index, at: witness)
+    guard let cases = try? run.statement.cases(limit: ClaimRun.caseLimit),
+      let decision = run.refutation(at: point, cases)
+    else { throw ClaimSearchError(unconfirmed: witness) }
+    return decision
+  }
+
+  /// Decides the counterexample of a record again.
+  ///
+  /// *Errors*: `ClaimSearchError` when the claim is not shown to be false there.
+  public static func confirm(_ witness: String, of document: ClaimDocument, claim index: Int) throws {
+    let (run, point) = try run(of: document, claim: index, at: witness)
+    if run.violation(at: point) == nil { throw ClaimSearchError(unconfirmed: witness) }
+  }
+
+  private static func run(
+    of document: ClaimDocument, claim index: Int, at witness: String
+  ) throws(ClaimSearchError) -> (ClaimRun, ClaimPoint) {
     let text = document.file.claims[index]
     let claim = CheckedClaim(text)
     let statement = ClaimStatement(text, identity: claim.identity)
-    let run = ClaimRun(statement, claim, ClaimOptions(), source: document.source)
-    guard let point = statement.point(stored), let cases = try? statement.cases(limit: ClaimRun.caseLimit),
-      let decision = run.refutation(at: point, cases)
-    else {
-      throw ClaimSearchError(description: "the counterexample of the record is not confirmed: \(witness)")
-    }
-    return decision
+    guard let root = try? JSONReader.read(Array(witness.utf8), file: "the witness").root,
+      let stored = try? root.member("point").value, let point = statement.point(stored)
+    else { throw ClaimSearchError(unconfirmed: witness) }
+    return (ClaimRun(statement, claim, ClaimOptions(), source: document.source), point)
   }
 }
 
 /// Why a claim is no subject of a search.
 public struct ClaimSearchError: Error, Sendable, CustomStringConvertible {
   public let description: String
+
+  init(description: String) { self.description = description }
+
+  init(unconfirmed witness: String) {
+    description = "the counterexample of the record is not confirmed: \(witness)"
+  }
 }
 
 /// The points of a claim as trials.
@@ -59,7 +79,7 @@ struct ClaimSubject: TrialSubject {
   let cases: [ClaimCase]
 
   /// A change of the points that are drawn, or of the precision, is a change of this number.
-  private static let drawing = "claim-points-1"
+  private static let drawing = "claim-points-2"
   private static let precision = 256
 
   var identity: String { "\(Self.drawing):\(statement.identity)" }
@@ -68,13 +88,20 @@ struct ClaimSubject: TrialSubject {
     // Each case once a round, one further in every round: a shard takes every n-th trial, and would else meet the same cases always.
     let given = cases[(index + index / cases.count) % cases.count]
     var sampler = ClaimSampler(statement, given, random: SplitMix64(seed: seed, part: index))
-    // A domain may be empty at the names drawn before it.
-    guard let point = try? sampler.point() else { return .inadmissible }
+    let point: ClaimPoint
+    do {
+      guard let drawn = try sampler.point() else { return .inadmissible }
+      point = drawn
+    } catch {
+      return error.kind == .invalid ? .invalid(reason: error.message) : .undecided
+    }
     switch statement.outcome(at: point, maximumPrecision: Self.precision) {
     case .inadmissible: return .inadmissible
     case .holds: return .passed(margin: statement.margin(at: point, precision: Self.precision))
-    // An expression without a value is neither true nor false there.
-    case .undecided, .invalid: return .undecided
+    case .undecided: return .undecided
+    case .invalid(let fault):
+      let place = point.texts.joined(separator: ", ")
+      return .invalid(reason: place.isEmpty ? fault.message : "\(fault.message) at \(place)")
     case .violated(let goal, let indices):
       let witness: JSON = ["goal": .number(goal), "indices": indices.json, "point": point.json]
       return .counterexample(
