@@ -49,6 +49,9 @@ public struct LaneIntervals: CommutativeRing {
   public func lower(_ lane: Int) -> Double { bounds[count == 1 ? 0 : lane] }
   public func upper(_ lane: Int) -> Double { bounds[count == 1 ? 1 : count + lane] }
 
+  /// The lanes of which nothing is known.
+  public var unknownLanes: [Int] { (0..<count).filter { bounds[$0].isNaN || bounds[count + $0].isNaN } }
+
   /// The number that all lanes are, when each is one double and all the same.
   public var commonValue: Double? {
     let value = bounds[0]

@@ -22,11 +22,13 @@ struct ClaimOptionGroup: ParsableArguments {
   var counterexamples: String?
 
   func validate() throws {
-    if let precision, !(16...1 << 17).contains(precision) {
-      throw ValidationError("--precision \(precision): give 16 to \(1 << 17) bits")
-    }
-    for (name, value) in [("boxes", boxes), ("tries", tries), ("time", time)] {
-      if let value, value < 1 { throw ValidationError("--\(name) \(value): give at least 1") }
+    for (name, value, range) in [
+      ("precision", precision, ClaimLimits.precision), ("boxes", boxes, ClaimLimits.budget),
+      ("tries", tries, ClaimLimits.budget), ("time", time, ClaimLimits.budget),
+    ] {
+      if let value, !range.contains(value) {
+        throw ValidationError("--\(name) \(value): give \(range.lowerBound) to \(range.upperBound)")
+      }
     }
   }
 

@@ -44,7 +44,9 @@ struct SearchCommand: ParsableCommand {
   @Option(help: "Where to write the checkpoint; it is removed when the search is done.") var checkpoint:
     String?
   @Flag(
-    help: "Decide every trial exactly, without the screen in certified doubles: slower, and the same record.")
+    help:
+      "Decide every trial exactly, without the screen in certified doubles: slower; the same record wherever exact arithmetic decides."
+  )
   var exact = false
   @Flag(help: "Print the record.") var json = false
 

@@ -5,7 +5,6 @@ import Search
 
 /// The claim of a file that a search is about, checked.
 struct SearchedClaim {
-  let file: String
   let document: ClaimDocument
   let index: Int
   let title: String
@@ -29,7 +28,7 @@ struct SearchedClaim {
     } catch let error as ClaimSearchError {
       throw CommandFailure.badInput("\(file): \(error)")
     }
-    (self.file, self.document, self.index, title) = (file, document, index, claims[index].title)
+    (self.document, self.index, title) = (document, index, claims[index].title)
   }
 
   /// Complains when the counterexample of a record that was read is none.

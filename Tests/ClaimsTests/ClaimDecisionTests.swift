@@ -54,6 +54,30 @@ import Theorems
     if methods.contains("symbolic") { #expect(verdicts[.verified, default: 0] >= 5) }
   }
 
+  /// A list of values gives integers and other numbers; what is stored and read again is the same point of it.
+  @Test func listsOfValues() throws {
+    let text = """
+      plumb 1
+      claim "parameters"
+        for all n in {2, 3}, h in {1/2, 4/2}
+        let net = dln(widths: (n, 2, 2))
+        show parameters(net)*h RELATION
+      """
+    let at: JSON = ["h": .string("2"), "n": .string("2")]
+    for (relation, truth) in [(">= 16", Truth.proved), ("<= 15", .refuted)] {
+      let document = try ClaimSamples.document(text.replacing("RELATION", with: relation))
+      #expect(try document.truth(at: at) == truth)
+    }
+    let refuted = try ClaimSamples.document(text.replacing("RELATION", with: ">= 9")).decide()[0]
+    let certificate = try #require(refuted.witness).certificate
+    let reread = try JSONReader.read(Array(certificate.text.utf8), file: "certificate")
+    #expect(try Certificate.checkAnyKind(reread).verdict == .refuted)
+    let known = try ClaimSamples.document(text.replacing("RELATION", with: ">= 4")).decide(known: { _ in
+      ["proof": ["point": at]]
+    })[0]
+    #expect(known.verdict == .verified)
+  }
+
   /// The same seed gives the same report.
   @Test func deterministic() throws {
     let document = try ClaimSamples.document(

@@ -36,6 +36,14 @@ import Testing
     "for all s, t in [1/2, 2]\nlet net = dln(depth: 2, width: 1)\nshow lambda_max(hessian(net, at: (s, t), target: s*t)) > s^2",
     "for all W1, W2 in [-2, 2]^(2, 2)\nlet net = dln(widths: (2, 2, 2))\nshow positive_count(hessian(net, at: layers(W1, W2), target: zeros(2, 2))) >= 2",
     "for all x in [0, 1]\nshow x = x^2 or x > x^2",
+    // Parts without a value that are not used.
+    "for all x in [-1, 1]\nshow (1/x, 1)[2] >= 1", "for all x in [-1, 1]\nshow (1/x)^0 = 1",
+    "for all x in [-1, 1]\nshow (x, 1/x) != (2, 1)", "for all x in [-1, 1]\nshow length(repeat(1/x, 0)) >= 0",
+    "for all x in [-1, 1]\nshow ([0, 1; 0, 1]*diag(1/x, 1))[1, 2] >= 1",
+    "for all x in [-1, 1] where (1/x, -x)[2] > 0\nshow x < 0",
+    "for all x in [-1, 1]\nlet p = 1/x > 2\nshow x < 1 or p",
+    // A margin beyond the doubles.
+    "for all x in [0, 1]\nshow x >= -1 and x < 1e308",
   ]) func same(_ claim: String) throws {
     let records = try records(claim, trials: 700)
     #expect(records[0].text == records[1].text)

@@ -48,6 +48,21 @@ protocol ClaimArithmetic: Sendable {
   func checkPower(_ base: Number, _ exponent: Int) throws(ClaimFault)
 }
 
+/// The functions that count eigenvalues by sign, as the language names them.
+enum InertiaCount: String {
+  case negative = "negative_count"
+  case zero = "nullity"
+  case positive = "positive_count"
+
+  func range(_ bounds: InertiaBounds) -> ClosedRange<Int> {
+    switch self {
+    case .negative: bounds.negative
+    case .zero: bounds.zero
+    case .positive: bounds.positive
+    }
+  }
+}
+
 /// What is known of the numbers of negative, zero and positive eigenvalues.
 struct InertiaBounds: Sendable {
   let negative: ClosedRange<Int>

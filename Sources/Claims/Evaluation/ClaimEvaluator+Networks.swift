@@ -30,7 +30,6 @@ extension ClaimEvaluator {
       }
       if layers.isEmpty { throw .invalid("no layers") }
       return .layers(layers)
-    case "product": return .matrix(try endToEnd(try point(plain(0), widths: nil)))
     case "balanced": return .layers(try balanced(try widths(plain(0)), try plainMatrix(plain(1))))
     case "modes": return .matrix(FramedMatrix(try modes(try widths(plain(0)), try plainMatrix(plain(1)))))
     case "flow":
@@ -112,10 +111,7 @@ extension ClaimEvaluator {
   private mutating func counts(_ expression: ClaimExpression) throws(ClaimFault) -> [Int] {
     guard case .vector(let values) = try value(expression) else { throw .unsupported("not a vector") }
     var counts: [Int] = []
-    for case .integer(let integer) in values {
-      guard let word = integer.asInt else { throw .exhausted("a width beyond every limit") }
-      counts.append(word)
-    }
+    for value in values { counts.append(try count(value, expression)) }
     return counts
   }
 
@@ -135,7 +131,7 @@ extension ClaimEvaluator {
 
   /// The layers of a point; a vector is the point of a network of width 1.
   private mutating func point(
-    _ expression: ClaimExpression, widths: [Int]?
+    _ expression: ClaimExpression, widths: [Int]
   ) throws(ClaimFault) -> [FramedMatrix<Number>] {
     var layers: [FramedMatrix<Number>] = []
     switch try value(expression) {
@@ -146,7 +142,6 @@ extension ClaimEvaluator {
       }
     default: throw .unsupported("not a point of a network")
     }
-    guard let widths else { return layers }
     if layers.count != widths.count - 1 {
       throw ClaimFault.invalid("\(layers.count) layers for a network of depth \(widths.count - 1)")
         .at(expression.range)

@@ -83,12 +83,8 @@ extension ClaimEvaluator {
       if values.isEmpty { throw ClaimFault.invalid("'\(name)' of nothing").at(expression.range) }
       return name == "min" ? .least(values) : .greatest(values)
     }
-    if case .call(let name, let arguments) = expression.node,
-      ["negative_count", "positive_count", "nullity"].contains(name)
-    {
-      let bounds = try arithmetic.inertiaBounds(try symmetric(arguments[0].value))
-      let range =
-        name == "nullity" ? bounds.zero : name == "negative_count" ? bounds.negative : bounds.positive
+    if case .call(let name, let arguments) = expression.node, let kind = InertiaCount(rawValue: name) {
+      let range = kind.range(try arithmetic.inertiaBounds(try symmetric(arguments[0].value)))
       return .between(
         arithmetic.literal(Rational(Integer(range.lowerBound))),
         arithmetic.literal(Rational(Integer(range.upperBound))))
@@ -119,7 +115,7 @@ extension ClaimEvaluator {
     }
   }
 
-  private func areEqual(_ a: Value, _ b: Value) throws(ClaimFault) -> Truth {
+  func areEqual(_ a: Value, _ b: Value) throws(ClaimFault) -> Truth {
     switch (a, b) {
     case (.integer(let x), .integer(let y)): return Truth(decided: x == y)
     case (.vector(let x), .vector(let y)):

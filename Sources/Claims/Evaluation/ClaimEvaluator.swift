@@ -127,20 +127,26 @@ struct ClaimEvaluator<Arithmetic: ClaimArithmetic> {
     try number(try value(expression))
   }
 
-  mutating func integer(_ expression: ClaimExpression) throws(ClaimFault) -> Integer {
-    switch try value(expression) {
-    case .integer(let integer): return integer
-    case .number(let number):
-      if let exact = arithmetic.rational(number), exact.isInteger { return exact.numerator }
-      throw ClaimFault.invalid("not an integer").at(expression.range)
-    default: throw ClaimFault.unsupported("not an integer").at(expression.range)
-    }
-  }
-
   /// An integer that fits a machine word.
   mutating func count(_ expression: ClaimExpression) throws(ClaimFault) -> Int {
-    guard let word = try integer(expression).asInt else {
-      throw ClaimFault.exhausted("an integer beyond every limit").at(expression.range)
+    try count(try value(expression), expression)
+  }
+
+  /// The same for a value that stands at `place`.
+  func count(_ value: Value, _ place: ClaimExpression) throws(ClaimFault) -> Int {
+    let integer: Integer
+    switch value {
+    case .integer(let known): integer = known
+    case .number(let number):
+      guard let exact = arithmetic.rational(number) else {
+        throw ClaimFault.unsupported("an integer that is not known").at(place.range)
+      }
+      if !exact.isInteger { throw ClaimFault.invalid("not an integer").at(place.range) }
+      integer = exact.numerator
+    default: throw ClaimFault.unsupported("not an integer").at(place.range)
+    }
+    guard let word = integer.asInt else {
+      throw ClaimFault.exhausted("an integer beyond every limit").at(place.range)
     }
     return word
   }

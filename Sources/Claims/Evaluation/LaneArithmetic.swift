@@ -2,23 +2,41 @@
 
 import Exact
 import Numeric
+import Synchronization
 
 /// The arithmetic of screens: a number holds its value at every point ("lane") of a batch.
 ///
-/// A lane in which an expression may have no value is NaN there and decides nothing, so that one point does not stop the others.
+/// A lane in which some part may have no value is noted and decides nothing in the end, used or not, so that one point does not stop the others.
 struct LaneArithmetic: ClaimArithmetic {
   var parameterLimit: Int { 120 }
+  private let doubtful = DoubtfulLanes()
+
+  /// Lanes in which a divisor may vanish, or a root may not exist.
+  var doubtfulLanes: Set<Int> { doubtful.lanes.withLock { $0 } }
+
+  /// The number, whose lanes without a value are noted.
+  ///
+  /// *Errors*: `undecided` when it is one number for all lanes and may have no value.
+  private func noted(_ value: LaneIntervals) throws(ClaimFault) -> LaneIntervals {
+    let unknown = value.unknownLanes
+    if unknown.isEmpty { return value }
+    if value.count == 1 { throw .undecided("whether a number has a value") }
+    doubtful.lanes.withLock { $0.formUnion(unknown) }
+    return value
+  }
 
   func literal(_ value: Rational) -> LaneIntervals { LaneIntervals(value) }
   func rational(_ value: LaneIntervals) -> Rational? { value.commonValue.flatMap { Rational(exactly: $0) } }
 
-  func quotient(_ a: LaneIntervals, _ b: LaneIntervals) throws(ClaimFault) -> LaneIntervals { a / b }
+  func quotient(_ a: LaneIntervals, _ b: LaneIntervals) throws(ClaimFault) -> LaneIntervals {
+    try noted(a / b)
+  }
 
   func root(_ value: LaneIntervals, degree: Int) throws(ClaimFault) -> LaneIntervals {
     switch degree {
     case 1: return value
-    case 2: return value.squareRoot()
-    case 4: return value.squareRoot().squareRoot()
+    case 2: return try noted(value.squareRoot())
+    case 4: return try noted(value.squareRoot().squareRoot())
     default: throw unsupported("a root of degree \(degree)")
     }
   }
@@ -62,6 +80,11 @@ struct LaneArithmetic: ClaimArithmetic {
   ) throws(ClaimFault) -> LaneIntervals { throw unsupported("gradient flow") }
 }
 
+/// A set that the copies of an arithmetic share.
+private final class DoubtfulLanes: Sendable {
+  let lanes = Mutex<Set<Int>>([])
+}
+
 /// What is known of a statement, lane by lane.
 struct LaneTruths {
   var truths: [Truth]
@@ -71,20 +94,23 @@ struct LaneTruths {
 
 extension ClaimEvaluator where Arithmetic == LaneArithmetic {
   /// Decides a statement in each of `count` lanes. Parts after a refuted one are looked at as well: for the other lanes.
-  mutating func truths(_ expression: ClaimExpression, count: Int) throws(ClaimFault) -> LaneTruths {
+  mutating func laneTruths(_ expression: ClaimExpression, count: Int) throws(ClaimFault) -> LaneTruths {
     var result = LaneTruths(truths: Array(repeating: .proved, count: count), margins: nil)
     switch expression.node {
     case .and(let parts):
       result.margins = Array(repeating: .infinity, count: count)
-      for part in parts { result.formAnd(try truths(part, count: count)) }
+      for part in parts { result.formAnd(try laneTruths(part, count: count)) }
     case .or(let parts):
       // An undecided part may be one without a value, whatever the next ones are.
       result.truths = Array(repeating: .refuted, count: count)
       for part in parts {
-        let next = try truths(part, count: count).truths
+        let next = try laneTruths(part, count: count).truths
         for lane in 0..<count where result.truths[lane] == .refuted { result.truths[lane] = next[lane] }
       }
-    case .not(let part): result.truths = try truths(part, count: count).truths.map { !$0 }
+    case .name(let name):
+      if let definition = definitions[name] { return try laneTruths(definition, count: count) }
+      throw .unsupported("'\(name)' has no value here")
+    case .not(let part): result.truths = try laneTruths(part, count: count).truths.map { !$0 }
     case .relation(let first, let links):
       result.margins = Array(repeating: .infinity, count: count)
       var left = first
@@ -110,10 +136,11 @@ extension ClaimEvaluator where Arithmetic == LaneArithmetic {
   ) throws(ClaimFault) -> LaneTruths {
     guard relation.isOrder else {
       let truths: [Truth]
-      if case .number = try value(a) {
-        truths = LaneIntervals.isEqual(try number(a), try number(b))
-      } else {
-        truths = [try truth(ClaimExpression(.relation(a, [.init(relation: .equal, value: b)]), a.range))]
+      switch (try value(a), try value(b)) {
+      case (.number(let x), .number(let y)): truths = LaneIntervals.isEqual(x, y)
+      case (.number(let x), .integer(let n)), (.integer(let n), .number(let x)):
+        truths = LaneIntervals.isEqual(x, LaneIntervals(Rational(n)))
+      case (let x, let y): truths = [try areEqual(x, y)]
       }
       return LaneTruths(
         truths: relation == .equal ? truths : truths.map { !$0 },
@@ -128,20 +155,22 @@ extension ClaimEvaluator where Arithmetic == LaneArithmetic {
     let difference = high - low
     return LaneTruths(
       truths: truths,
-      margins: left.isCount || right.isCount ? nil : (0..<count).map { difference.lower($0) })
+      margins: left.isCount || right.isCount
+        ? nil
+        : (0..<count).map { difference.lower($0).isNaN ? -.infinity : difference.lower($0) })
   }
 
   /// A side of an inequality; a count of eigenvalues is a number between bounds.
   private mutating func side(
     of expression: ClaimExpression
   ) throws(ClaimFault) -> (value: LaneIntervals, isCount: Bool) {
-    if case .call(let name, let arguments) = expression.node,
-      ["negative_count", "positive_count", "nullity"].contains(name)
-    {
+    if case .call(let name, let arguments) = expression.node, let kind = InertiaCount(rawValue: name) {
       let counts = LaneSpectra.inertia(of: try symmetric(arguments[0].value))
-      let value =
-        name == "nullity" ? counts.zero : name == "negative_count" ? counts.negative : counts.positive
-      return (value, true)
+      switch kind {
+      case .negative: return (counts.negative, true)
+      case .zero: return (counts.zero, true)
+      case .positive: return (counts.positive, true)
+      }
     }
     return (try number(expression), false)
   }

@@ -126,4 +126,8 @@ public enum ClaimLimits {
   /// The methods of a 'try'.
   public static let methods = 16
   public static let warnings = 20
+  /// The bits of a ball that a budget may ask for.
+  public static let precision = 2...1_000_000
+  /// Seconds, boxes or tries of a budget.
+  public static let budget = 1...1_000_000_000_000
 }

@@ -150,7 +150,7 @@ extension ClaimParser {
       position += 1
       let value = try count("a number", "a limit is an integer")
       try requireInteger(
-        value, in: kind == "precision" ? 2...1_000_000 : 1...1_000_000_000_000, "a limit for '\(kind)'")
+        value, in: kind == "precision" ? ClaimLimits.precision : ClaimLimits.budget, "a limit for '\(kind)'")
       let units = ClaimBudget.units(of: kind)
       guard let unit = units.first(where: { $0.isEmpty || isWord($0) }) else {
         throw unexpected(

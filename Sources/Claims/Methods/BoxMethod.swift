@@ -12,7 +12,6 @@ import Theorems
 struct BoxResult {
   var boxes = 0
   var undecided: [Box] = []
-  var fault: ClaimFault?
   /// Points at which a relation fails once a box is contracted to them; conditions were not looked at.
   var suspects: [Box] = []
   /// Whether some box may hold an admissible point.
@@ -58,7 +57,6 @@ extension ClaimStatement {
           result.isInhabited = true
           continue
         }
-        result.fault = fault
         if fault.kind == .unsupported { throw fault }
         guard let side = box.widest else {
           result.undecided = [box] + queue.boxes
@@ -68,6 +66,14 @@ extension ClaimStatement {
       }
     }
     return result
+  }
+
+  /// The middle of a box, and the corners of all its lower and all its upper ends.
+  func samples(of box: Box, in given: ClaimCase) -> [ClaimPoint] {
+    [
+      given.point { (box.sides[$0].lower + box.sides[$0].upper) / 2 }, given.point { box.sides[$0].lower },
+      given.point { box.sides[$0].upper },
+    ].map { ordered($0) }
   }
 
   private func judge<A: ClaimArithmetic>(_ evaluator: inout ClaimEvaluator<A>) -> CaseResult {

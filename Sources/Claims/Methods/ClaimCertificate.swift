@@ -67,14 +67,6 @@ extension ClaimStatement {
     }
   }
 
-  /// The middle of a box, and the corners of all its lower and all its upper ends.
-  func samples(of box: Box, in given: ClaimCase) -> [ClaimPoint] {
-    [
-      given.point { (box.sides[$0].lower + box.sides[$0].upper) / 2 }, given.point { box.sides[$0].lower },
-      given.point { box.sides[$0].upper },
-    ].map { ordered($0) }
-  }
-
   /// The false statement at the point: the two sides of the relation that fails, and that it fails.
   func explanation(of witness: WitnessShrinking.Result) -> [String] {
     let arithmetic = PointArithmetic(precision: 256)
@@ -118,22 +110,5 @@ extension PointNumber {
 extension JSON {
   fileprivate func member(_ key: String) -> JSON? {
     if case .object(let members) = content { members.first { $0.key == key }?.value } else { nil }
-  }
-}
-
-extension ClaimDocument {
-  /// What the first claim says at one point: true, false, nil when it is undecided, `invalid` when it has no meaning there.
-  package func truth(at point: JSON) throws -> Truth {
-    let statement = ClaimStatement(file.claims[0], identity: try check().claims[0].identity)
-    guard let point = statement.point(point), statement.membership(of: point) == .proved else {
-      throw VerificationError.undecided("no point of the claim's domains")
-    }
-    switch statement.outcome(at: point) {
-    case .holds: return .proved
-    case .violated: return .refuted
-    case .undecided: return .undecided
-    case .inadmissible: throw VerificationError.undecided("a condition fails at the point")
-    case .invalid(let fault): throw fault
-    }
   }
 }

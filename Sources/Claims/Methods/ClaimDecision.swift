@@ -22,7 +22,6 @@ public struct ClaimWitness: Sendable {
   /// How it was simplified: "in 3 steps from ..."; nil when it was found as it is.
   public let shrinking: String?
   public let certificate: Certificate
-  let point: ClaimPoint
 }
 
 /// The outcome of one claim.

@@ -75,7 +75,7 @@ extension ClaimRun {
 
   /// How the claim fails at `point`; nil when that is not shown.
   func violation(at point: ClaimPoint) -> WitnessShrinking.Result? {
-    guard statement.membership(of: point) == .proved,
+    guard let point = statement.member(point),
       case .violated(let goal, let indices) = statement.outcome(at: point)
     else { return nil }
     return .init(point: point, goal: goal, indices: indices)
@@ -97,7 +97,7 @@ extension ClaimRun {
       shrinking: shrunk.steps == 0
         ? nil
         : "in \(shrunk.steps) step\(shrunk.steps == 1 ? "" : "s") from \(from.count > 120 ? "a larger one" : from)",
-      certificate: certificate, point: shrunk.point)
+      certificate: certificate)
     return made(
       .refuted, .exact, "an exact counterexample", [], enclosures: enclosures, witness: witness,
       tries: tries)

@@ -138,8 +138,8 @@ struct ClaimRun {
     case .violated(let goal, let indices):
       state.search.witness = .init(point: point, goal: goal, indices: indices)
     case .invalid(let fault): state.search.invalid = (fault, point)
-    case .undecided(let reason):
-      state.undecided.append(given.words.isEmpty ? reason : "\(given.words): \(reason)")
+    case .undecided(let fault):
+      state.undecided.append(given.words.isEmpty ? fault.message : "\(given.words): \(fault.message)")
       return false
     }
     return true

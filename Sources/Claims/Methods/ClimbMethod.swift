@@ -29,7 +29,7 @@ extension ClaimStatement {
       }
       look(at: point, into: &result)
       if result.hasEnded { return }
-      if let found = climbed(given, from: point), found.margin < 0 {
+      if let found = climbed(given, from: point, deadline: result.deadline), found.margin < 0 {
         for candidate in candidates(given, near: found.place) where !result.hasEnded {
           look(at: candidate, into: &result)
         }
@@ -40,15 +40,17 @@ extension ClaimStatement {
   /// A place of lesser margin than `point`, or where the margin is negative; nil where doubles compute nothing, and for domains that are no boxes.
   ///
   /// The same on every machine: see `ApproximateArithmetic`. `evaluations` bounds the places that are looked at.
-  func climbed(_ given: ClaimCase, from point: ClaimPoint, evaluations limit: Int = .max) -> ClimbEnd? {
+  func climbed(
+    _ given: ClaimCase, from point: ClaimPoint, evaluations limit: Int = .max, deadline: Deadline = .none
+  ) -> ClimbEnd? {
     guard let box = try? box(of: given), !box.sides.isEmpty else { return nil }
     var place = given.continuous.flatMap { item in
       (0..<point[item.name]!.entryCount).map { point[item.name]!.entry($0)!.approximateDouble }
     }
     let sides = box.sides.map { ($0.lower.approximateDouble, $0.upper.approximateDouble) }
-    guard var best = margin(given, place) else { return nil }
+    guard var best = margin(given, place, deadline) else { return nil }
     var (step, idle, evaluations) = (0.25, 0, 1)
-    for _ in 0..<200 where best >= 0 && idle <= 12 && evaluations < limit {
+    for _ in 0..<200 where best >= 0 && idle <= 12 && evaluations < limit && !deadline.hasPassed {
       var isBetter = false
       for k in place.indices {
         for direction in [1.0, -1.0] where evaluations < limit {
@@ -56,7 +58,7 @@ extension ClaimStatement {
           next[k] = min(max(next[k] + direction * step * (sides[k].1 - sides[k].0), sides[k].0), sides[k].1)
           if next[k] == place[k] { continue }
           evaluations += 1
-          if let value = margin(given, next), value < best {
+          if let value = margin(given, next, deadline), value < best {
             (place, best, isBetter) = (next, value, true)
             break
           }
@@ -71,8 +73,8 @@ extension ClaimStatement {
   }
 
   /// The margin in doubles; nil where a condition fails or nothing can be computed.
-  private func margin(_ given: ClaimCase, _ place: [Double]) -> Double? {
-    var evaluator = evaluator(ApproximateArithmetic(), at: given.point)
+  private func margin(_ given: ClaimCase, _ place: [Double], _ deadline: Deadline) -> Double? {
+    var evaluator = evaluator(ApproximateArithmetic(), at: given.point, deadline: deadline)
     given.assign(to: &evaluator) { place[$0] }
     do {
       for condition in conditions where try evaluator.margin(of: condition.formula) < 0 { return nil }

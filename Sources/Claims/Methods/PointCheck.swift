@@ -1,6 +1,7 @@
 // PointCheck: what a claim says at one point, decided with as much precision as it takes.
 
 import Exact
+import Theorems
 
 /// The outcome of a claim at one point.
 enum PointOutcome: Sendable {
@@ -9,7 +10,7 @@ enum PointOutcome: Sendable {
   case holds
   /// A goal is false, at these values of its indices.
   case violated(goal: Int, indices: ClaimPoint)
-  case undecided(String)
+  case undecided(ClaimFault)
   case invalid(ClaimFault)
 }
 
@@ -29,7 +30,10 @@ extension ClaimStatement {
     var precision = 64
     while true {
       let outcome = outcome(at: point, precision: precision, deadline: deadline)
-      guard case .undecided = outcome, precision < maximumPrecision else { return outcome }
+      guard case .undecided(let fault) = outcome, fault.kind == .undecided, precision < maximumPrecision
+      else {
+        return outcome
+      }
       precision = min(4 * precision, maximumPrecision)
     }
   }
@@ -43,12 +47,12 @@ extension ClaimStatement {
       switch try evaluator.admissibility(conditions) {
       case .proved: break
       case .refuted: return .inadmissible
-      case .undecided: return .undecided("whether a condition holds")
+      case .undecided: return .undecided(.undecided("whether a condition holds"))
       }
     } catch {
       return Self.outcome(of: error)
     }
-    var undecided: String?
+    var undecided: ClaimFault?
     for (number, goal) in goals.enumerated() {
       var violation: ClaimPoint?
       do {
@@ -64,12 +68,12 @@ extension ClaimStatement {
               }
             }
             violation = indices
-          case .undecided: undecided = "balls of \(precision) bits touch"
+          case .undecided: undecided = .undecided("balls of \(precision) bits touch")
           }
         }
       } catch  where violation == nil {
         switch Self.outcome(of: error) {
-        case .undecided(let reason): undecided = reason
+        case .undecided(let fault): undecided = fault
         case let outcome: return outcome
         }
       } catch {
@@ -81,7 +85,7 @@ extension ClaimStatement {
   }
 
   private static func outcome(of fault: ClaimFault) -> PointOutcome {
-    fault.kind == .invalid ? .invalid(fault) : .undecided(fault.message)
+    fault.kind == .invalid ? .invalid(fault) : .undecided(fault)
   }
 }
 
@@ -93,5 +97,22 @@ extension ClaimEvaluator {
       if truth != .proved { return truth }
     }
     return .proved
+  }
+}
+
+extension ClaimDocument {
+  /// What the first claim says at one point: true, false, nil when it is undecided, `invalid` when it has no meaning there.
+  package func truth(at point: JSON) throws -> Truth {
+    let statement = ClaimStatement(file.claims[0], identity: try check().claims[0].identity)
+    guard let stored = statement.point(point), let point = statement.member(stored) else {
+      throw VerificationError.undecided("no point of the claim's domains")
+    }
+    switch statement.outcome(at: point) {
+    case .holds: return .proved
+    case .violated: return .refuted
+    case .undecided: return .undecided
+    case .inadmissible: throw VerificationError.undecided("a condition fails at the point")
+    case .invalid(let fault): throw fault
+    }
   }
 }

@@ -20,7 +20,7 @@ struct SearchResult {
 extension ClaimStatement {
   /// Tries the small points of the cases in order: "grid".
   func grid(_ cases: [ClaimCase], tries limit: Int, into result: inout SearchResult) {
-    let screen = ClaimScreen(self, cases)
+    let screen = ClaimScreen(self, cases, deadline: result.deadline)
     for (number, points) in SmallPoints(self, cases, limit: limit) {
       look(at: points, of: number, screen, into: &result)
       if result.hasEnded { return }

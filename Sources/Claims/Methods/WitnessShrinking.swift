@@ -27,7 +27,7 @@ struct WitnessShrinking {
     func accepts(_ candidate: ClaimPoint) -> Bool {
       if deadline.hasPassed || left == 0 { return false }
       left -= 1
-      guard statement.membership(of: candidate) == .proved,
+      guard let candidate = statement.member(candidate),
         case .violated(let goal, let indices) = statement.outcome(at: candidate, deadline: deadline)
       else { return false }
       result = Result(point: candidate, goal: goal, indices: indices, steps: result.steps + 1)

@@ -6,7 +6,7 @@ import Synchronization
 
 /// Looks at batches of points in interval arithmetic of doubles.
 ///
-/// *Guarantee*: `inadmissible` and `passed` are what exact arithmetic says of the point, wherever that decides it. Everything else is open.
+/// *Guarantee*: `inadmissible` and `passed` are true of the point, and what exact arithmetic says of it wherever that decides. Everything else is open.
 final class ClaimScreen: Sendable {
   enum Finding: Sendable {
     case inadmissible
@@ -23,8 +23,11 @@ final class ClaimScreen: Sendable {
   /// Points of a case that are tried to find out, whatever the seed of the search is.
   private static let probes = 16
 
-  init(_ statement: ClaimStatement, _ cases: [ClaimCase]) {
-    (self.statement, self.cases) = (statement, cases)
+  /// No point is looked at after the deadline.
+  private let deadline: Deadline
+
+  init(_ statement: ClaimStatement, _ cases: [ClaimCase], deadline: Deadline = .none) {
+    (self.statement, self.cases, self.deadline) = (statement, cases, deadline)
   }
 
   /// What is known of points of one case.
@@ -56,25 +59,27 @@ final class ClaimScreen: Sendable {
 
   private func screened(_ points: [ClaimPoint]) throws(ClaimFault) -> [Finding] {
     let count = points.count
-    var evaluator = statement.evaluator(LaneArithmetic())
+    var evaluator = statement.evaluator(LaneArithmetic(), deadline: deadline)
     for name in points[0].names { evaluator.scope[name] = try ClaimValue(lanes: points.map { $0[name]! }) }
     var admissible = LaneTruths(truths: Array(repeating: .proved, count: count), margins: nil)
     for condition in statement.conditions {
-      admissible.formAnd(try evaluator.truths(condition.formula, count: count))
+      admissible.formAnd(try evaluator.laneTruths(condition.formula, count: count))
     }
     var result = LaneTruths(
       truths: Array(repeating: .proved, count: count), margins: Array(repeating: .infinity, count: count))
     for goal in statement.goals {
       try evaluator.forEach(goal.indices[...]) { (evaluator: inout ClaimEvaluator) throws(ClaimFault) in
-        result.formAnd(try evaluator.truths(goal.formula, count: count))
+        result.formAnd(try evaluator.laneTruths(goal.formula, count: count))
       }
     }
+    let doubtful = evaluator.arithmetic.doubtfulLanes
     return (0..<count).map { lane in
+      if doubtful.contains(lane) { return .open }
       switch (admissible.truths[lane], result.truths[lane]) {
-      case (.refuted, _): .inadmissible
+      case (.refuted, _): return .inadmissible
       case (.proved, .proved):
-        .passed(margin: result.margins.flatMap { $0[lane] < .infinity ? $0[lane] : nil })
-      default: .open
+        return .passed(margin: result.margins.flatMap { $0[lane] < .infinity ? $0[lane] : nil })
+      default: return .open
       }
     }
   }

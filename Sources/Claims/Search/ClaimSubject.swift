@@ -134,7 +134,7 @@ extension ClaimExpression {
     switch node {
     case .number: true
     case .call(let name, _):
-      ["negative_count", "positive_count", "nullity", "rank", "multiplicity"].contains(name)
+      InertiaCount(rawValue: name) != nil || ["rank", "multiplicity"].contains(name)
     default: false
     }
   }
