@@ -17,6 +17,7 @@ from . import (
     mode_descent,
     mode_flow,
     network_spectra,
+    seed_code_variant,
     seed_eigenvectors,
     seed_every_depth,
     seed_readings,
@@ -34,7 +35,7 @@ from .refusal import need, sure
 from .strict_json import read_json, sha256
 
 FAMILIES = [
-    seed_theorems, seed_eigenvectors, seed_spectra, seed_readings, seed_every_depth,
+    seed_theorems, seed_eigenvectors, seed_spectra, seed_readings, seed_every_depth, seed_code_variant,
     depth_sums, depth_descent, depth_clusters,
     landscape_origin,
     seed_twins,
