@@ -12,6 +12,7 @@ public enum Catalogue {
     [EveryDepthBlockTheorem.twin, EveryDepthRecursion.twin], EveryDepthSpectra.twins, EveryDepthRatios.twins,
     EveryDepthCodeVariant.twins,
     WordIdentity.entries,
+    WordInequality.entries,
     ModeFlowTheorems.entries,
     ModeDescentTheorems.entries,
     StepSizeTheorems.entries,
