@@ -159,7 +159,7 @@ class Arguments(unittest.TestCase):
             self.assertEqual(value(argue, "bound", 0, 4, **point), (sum(values) / 4) ** 4 - (F(1, 2) ** 8 * 9 if single else F(1, 2) ** 6))
             self.assertEqual(value(argue, "chain", 0, 4, **point), prod(values) * 3 * F(1, 3) - F(1, 2) ** 8 * F(1, 3) * point["r"])
         for L, s in ((1, F(2)), (3, F(2, 3)), (6, F(5, 4))):
-            self.assertEqual(sharpness_words.equal_layers(L, s, F(3))[1], 3 * L * s ** (2 * L - 2))
+            self.assertEqual(sharpness_words.sharpness(L, s, F(3)), 3 * L * s ** (2 * L - 2))
 
     def test_false_conditions(self):
         for depth in (2, 3, 5):

@@ -35,7 +35,11 @@ import Theorems
       let residual = network.residual.frobeniusNormSquared
       for layer in network.gradient { #expect(layer.frobeniusNormSquared >= scale * residual) }
       let best = network.crossCovariance * network.inputCovariance.inverse()!
-      let excess = network.loss(at: network.endToEnd) - network.loss(at: best)
+      func loss(_ z: Matrix<Rational>) -> Rational {
+        (z * network.inputCovariance * z.transposed).trace / 2
+          - (z * network.crossCovariance.transposed).trace
+      }
+      let excess = loss(network.endToEnd) - loss(best)
       #expect(residual >= 2 * mu * excess && excess >= 0)
       #expect(
         network.gradient.reduce(Rational(0)) { $0 + $1.frobeniusNormSquared } >= Rational(2 * depth) * scale
@@ -75,9 +79,9 @@ import Theorems
       let data = ends(inputs)
       let outer = network.hessian(part: .gaussNewton)
       let order = widths[0] * widths[depth]
-      #expect(outer.inertia(around: data.most * most).positive == 0)
+      #expect(outer.counts(around: data.most * most).positive == 0)
       if least > 0 {
-        let counts = outer.inertia(around: data.least * least)
+        let counts = outer.counts(around: data.least * least)
         #expect(counts.zero + counts.positive >= order)
         positive += 1
       }
@@ -152,8 +156,8 @@ import Theorems
     "hardt-ma-2017-no-spurious-every-depth": [
       "above": { L, _ in Rational(2 * (L - 1)) }, "below": { _, _ in 4 },
       "bound": { L, v in
-        v["G"]!
-          - (1...L).reduce(Rational(0)) { sum, _ in sum + 2 * v["s"]!.power(2 * L - 2) * v["z"]! * v["y"]! }
+        let term = 2 * v["s"]!.power(2 * L - 2) * v["z"]! * v["y"]!
+        return (1...L).reduce(v["G"]!) { rest, _ in rest - term }
       },
     ],
     "zhao-2024-gn-condition-every-depth": ["quotient": { _, v in v["p"]! * v["y"]! - v["x"]! * v["q"]! }],

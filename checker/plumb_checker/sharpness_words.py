@@ -93,12 +93,12 @@ def argue(single):
         nonzero=[(value, "range") for value in ((L, b, x) if single else (L, b))])
 
 
-def equal_layers(L, s, x):
-    """L x s^(2L-1), and the trace of the Hessian of rank 1 of L layers s of width 1 at a minimum: x times the squared product of the others, L times."""
+def sharpness(L, s, x=1):
+    """The trace of the Hessian of rank 1 of L layers s of width 1 at a minimum with Sxx = x: x times the squared product of the others, L times."""
     others = Fraction(1)
     for _ in range(L - 1):
         others *= s
-    return L * x * s ** (2 * L - 1), sum(x * others * others for _ in range(L))
+    return sum(x * others * others for _ in range(L))
 
 
 GIVEN = ("H = H_o where E = 0, see interpolation-hessian-is-gauss-newton; H_o = J^* J and J J^* have the same nonzero eigenvalues, see gn-kronecker-gram, the largest of "
@@ -113,9 +113,10 @@ CLAIMS = {
         flattest, argue=lambda: argue(False)),
     "mulayoff-2020-flattest-sharpness-every-depth-false": Claim(
         "refuted", "exact", "depth-witness",
-        "For every depth L >= 2, at the minimum with all layers s of width 1, Sxx = x = 1 and sigma_1 = s^L, the largest eigenvalue of the Hessian is at least L "
+        "For every depth L >= 2, at the minimum with all layers s of width 1, Sxx = 1 and sigma_1 = s^L, the largest eigenvalue of the Hessian is at least L "
         "sigma_1^(2-1/L).",
-        {"text": "every depth L >= 2, widths 1, all layers s > 0, x = 1"}, contradicted(2, "<=", ("s", "x"), lambda L, s, x: x == 1, equal_layers)),
+        {"text": "every depth L >= 2, widths 1, all layers s > 0, Sxx = 1"},
+        contradicted(2, "<=", ("s",), lambda L, s: True, lambda L, s: (L * s ** (2 * L - 1), sharpness(L, s)))),
     "marion-chizat-2024-sharpness-every-depth": inequality_claim(
         "Where d_L = 1, E = 0 and a = w Sxx w^T/|w|^2 > 0, W = w: with alpha_k = |U_k|^2, beta_k = |V_k Sxx w^T|^2 and Z = w C, C C = Sxx, of squared length w Sxx "
         "w^T, <Z, J J^* Z> = sum_k alpha_k beta_k, alpha_L = 1, alpha_k beta_(k+1) >= (w Sxx w^T)^2 and |w|^2 beta_1 >= (w Sxx w^T)^2, so that the product of the "
@@ -124,7 +125,8 @@ CLAIMS = {
         "root C of Sxx; " + GIVEN, single_output, argue=lambda: argue(True)),
     "marion-chizat-2024-sharpness-every-depth-false": Claim(
         "refuted", "exact", "depth-witness",
-        "For every depth L >= 2, at the minimum with all layers s of width 1 and Sxx = a = x, |w| = s^L, the largest eigenvalue of the Hessian is at least L a "
-        "|w|^(2-1/L).",
-        {"text": "every depth L >= 2, widths 1, all layers s > 0, every x > 0"}, contradicted(2, "<=", ("s", "x"), lambda L, s, x: True, equal_layers)),
+        "For every depth L >= 2, at the minimum with all layers s of width 1 and Sxx = a = x, |w| = s^L, the largest eigenvalue of the Hessian is at least L a^2 "
+        "|w|^(2-2/L).",
+        {"text": "every depth L >= 2, widths 1, all layers s > 0, every Sxx = x > 0"},
+        contradicted(2, "<=", ("s", "x"), lambda L, s, x: True, lambda L, s, x: (L * x * x * s ** (2 * L - 2), sharpness(L, s, x)))),
 }

@@ -197,31 +197,34 @@ enum SharpnessWords {
 
   // False twins
 
-  private static func twin(_ id: String, _ statement: String, _ scope: String, x: Rational) -> CatalogueEntry
-  {
-    DepthIdentity.twin(
-      id, family: .sharpness, statement, scope: scope,
-      idea: "The product of the L other layers' squares is the power 2L-2 of s: one layer is left out.",
-      DepthWitness(depth: 2, values: [("s", 2), ("x", x)], relation: .lessOrEqual) { depth, v in
-        func one(_ value: Rational) -> Matrix<Rational> { Matrix(rows: 1, columns: 1, entries: [value]) }
-        let hessian = LinearNetwork(
-          layers: Array(repeating: one(v[0]), count: depth), inputCovariance: one(v[1]),
-          crossCovariance: one(v[1] * v[0].power(depth))
-        ).hessian()
-        // Of rank 1: its trace is its largest eigenvalue.
-        return (Rational(depth) * v[1] * v[0].power(2 * depth - 1), hessian.diagonal.reduce(0, +))
-      })
+  /// The largest eigenvalue at the minimum with all layers s of width 1 and Sxx = x, which has rank 1: its trace.
+  private static func sharpness(_ depth: Int, _ s: Rational, x: Rational) -> Rational {
+    func one(_ value: Rational) -> Matrix<Rational> { Matrix(rows: 1, columns: 1, entries: [value]) }
+    return LinearNetwork(
+      layers: Array(repeating: one(s), count: depth), inputCovariance: one(x),
+      crossCovariance: one(x * s.power(depth))
+    ).hessian().diagonal.reduce(0, +)
   }
 
-  private static let flattestTwin = twin(
-    "mulayoff-2020-flattest-sharpness-every-depth",
-    "For every depth L >= 2, at the minimum with all layers s of width 1, Sxx = x = 1 and sigma_1 = s^L, the largest eigenvalue of the Hessian is at least L sigma_1^(2-1/L).",
-    "every depth L >= 2, widths 1, all layers s > 0, x = 1", x: 1)
+  private static let flattestTwin = DepthIdentity.twin(
+    "mulayoff-2020-flattest-sharpness-every-depth", family: .sharpness,
+    "For every depth L >= 2, at the minimum with all layers s of width 1, Sxx = 1 and sigma_1 = s^L, the largest eigenvalue of the Hessian is at least L sigma_1^(2-1/L).",
+    scope: "every depth L >= 2, widths 1, all layers s > 0, Sxx = 1",
+    idea: "Each of the L terms is the square of the L - 1 other layers: 2L - 2 factors.",
+    DepthWitness(depth: 2, values: [("s", 2)], relation: .lessOrEqual) { depth, v in
+      (Rational(depth) * v[0].power(2 * depth - 1), sharpness(depth, v[0], x: 1))
+    })
 
-  private static let singleOutputTwin = twin(
-    "marion-chizat-2024-sharpness-every-depth",
-    "For every depth L >= 2, at the minimum with all layers s of width 1 and Sxx = a = x, |w| = s^L, the largest eigenvalue of the Hessian is at least L a |w|^(2-1/L).",
-    "every depth L >= 2, widths 1, all layers s > 0, every x > 0", x: 3)
+  private static let singleOutputTwin = DepthIdentity.twin(
+    "marion-chizat-2024-sharpness-every-depth", family: .sharpness,
+    "For every depth L >= 2, at the minimum with all layers s of width 1 and Sxx = a = x, |w| = s^L, the largest eigenvalue of the Hessian is at least L a^2 |w|^(2-2/L).",
+    scope: "every depth L >= 2, widths 1, all layers s > 0, every Sxx = x > 0",
+    idea: "The form at Z = w C has a^2, and the squared length of Z takes one factor.",
+    DepthWitness(depth: 2, values: [("s", 2), ("x", 3)], relation: .lessOrEqual) { depth, v in
+      (
+        Rational(depth) * v[1].squared() * v[0].power(2 * depth - 2), sharpness(depth, v[0], x: v[1])
+      )
+    })
 }
 
 /// The product of the alpha_k beta_k and the inequality of means.
