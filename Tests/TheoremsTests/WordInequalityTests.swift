@@ -152,23 +152,41 @@ import Theorems
     "exponent": { L, _ in 2 - Rational(2) / Rational(L) },
   ]
 
+  /// What is left of the sum over L layers.
+  private static func rest(_ L: Int, _ v: Point) -> Rational {
+    var rest: Rational = v["G"]!
+    for _ in 0..<L {
+      let scale: Rational = v["s"]!.power(2 * L - 2)
+      rest = rest - 2 * scale * v["z"]! * v["y"]!
+    }
+    return rest
+  }
+
+  private static func kept(_ L: Int, _ v: Point) -> Rational {
+    let product: Rational = v["G"]! * v["q"]! * v["z"]!
+    let bound: Rational = v["b"]!.power(2 * L) * v["z"]! * (v["r"] ?? 1)
+    return product - bound
+  }
+
+  private static let nearIdentity: [String: DepthReading.Definition] = [
+    "above": { L, _ in Rational(2 * (L - 1)) }, "below": { _, _ in Rational(4) }, "bound": { rest($0, $1) },
+  ]
+  private static let conditionNumber: [String: DepthReading.Definition] = [
+    "quotient": { _, v in v["p"]! * v["y"]! - v["x"]! * v["q"]! }
+  ]
+  private static let whitened: [String: DepthReading.Definition] = [
+    "chain": { kept($0, $1) }, "bound": { L, v in v["s"]!.power(L) - v["b"]!.power(2 * L - 2) },
+  ]
+  private static let single: [String: DepthReading.Definition] = [
+    "chain": { kept($0, $1) },
+    "bound": { L, v in v["s"]!.power(L) - v["b"]!.power(2 * L) / v["x"]!.squared() },
+  ]
+
   private static let definitions: [String: [String: DepthReading.Definition]] = [
-    "hardt-ma-2017-no-spurious-every-depth": [
-      "above": { L, _ in Rational(2 * (L - 1)) }, "below": { _, _ in 4 },
-      "bound": { L, v in
-        let term = 2 * v["s"]!.power(2 * L - 2) * v["z"]! * v["y"]!
-        return (1...L).reduce(v["G"]!) { rest, _ in rest - term }
-      },
-    ],
-    "zhao-2024-gn-condition-every-depth": ["quotient": { _, v in v["p"]! * v["y"]! - v["x"]! * v["q"]! }],
-    "mulayoff-2020-flattest-sharpness-every-depth": means.merging([
-      "chain": { L, v in v["G"]! * v["q"]! * v["z"]! - v["b"]!.power(2 * L) * v["z"]! },
-      "bound": { L, v in v["s"]!.power(L) - v["b"]!.power(2 * L - 2) },
-    ]) { $1 },
-    "marion-chizat-2024-sharpness-every-depth": means.merging([
-      "chain": { L, v in v["G"]! * v["q"]! * v["z"]! - v["b"]!.power(2 * L) * v["z"]! * v["r"]! },
-      "bound": { L, v in v["s"]!.power(L) - v["b"]!.power(2 * L) / v["x"]!.squared() },
-    ]) { $1 },
+    "hardt-ma-2017-no-spurious-every-depth": nearIdentity,
+    "zhao-2024-gn-condition-every-depth": conditionNumber,
+    "mulayoff-2020-flattest-sharpness-every-depth": means.merging(whitened) { $1 },
+    "marion-chizat-2024-sharpness-every-depth": means.merging(single) { $1 },
   ]
 
   @Test(arguments: definitions.keys.sorted()) func numbersHoldAtDepths(id: String) throws {
