@@ -129,7 +129,7 @@ import Theorems
 
   private static let points: [String: Point] = [
     "hardt-ma-2017-no-spurious-every-depth": [
-      "k": 2, "s": Rational(1, 2), "x": Rational(3, 2), "y": 1, "z": Rational(1, 2), "G": 2,
+      "k": 2, "s": Rational(1, 2), "x": Rational(3, 2), "y": Rational(4, 3), "z": Rational(1, 2), "G": 2,
     ],
     "zhao-2024-gn-condition-every-depth": ["x": 3, "y": Rational(1, 2), "p": 4, "q": Rational(1, 4)],
     "mulayoff-2020-flattest-sharpness-every-depth": [
