@@ -9,11 +9,11 @@ from math import prod
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from plumb_checker import algebra, claims, refusal, seed_every_depth
+from plumb_checker import algebra, claims, refusal, seed_code_variant, seed_every_depth
 from sample_certificates import rehashed
 
 CERTIFICATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "proofs-data", "certificates")
-NAMES = [name for name in seed_every_depth.CLAIMS if not name.endswith("-false")]
+NAMES = [name for family in (seed_every_depth, seed_code_variant) for name in family.CLAIMS if "-false" not in name]
 
 
 def value(argue, name, side, L, **point):
@@ -76,6 +76,29 @@ class EveryDepth(unittest.TestCase):
             self.assertEqual(value(argue, "ratio-at-most", 0, depth, **point), depth * (b / a) ** (3 * depth - 2) * F(4, 5) * t ** (2 * depth - 2) - F(5, 4) * h)
             g = sum(t ** (2 * k) for k in range(depth))
             self.assertEqual(value(seed_every_depth.argue_tail_ratio, "ratio-at-least", 0, depth, s=t), depth / g - depth * (1 - t * t))
+
+    def test_decay_of_the_tail(self):
+        """Both bounds after a step, on a tail mode with factor t that has made j steps from one with factor a."""
+        s, t, a, j = F(3, 2), F(1, 2), F(1, 3), F(1, 28)
+        for depth in range(2, 10):
+            m = 2 * depth - 2
+            eta = (1 - t) / s ** m
+            moved = s - eta * s ** (2 * depth - 1)
+            point = {"s": s, "t": t, "a": a, "j": j}
+            for name, expected in (("step", moved), ("value-next", 1 / moved ** m), ("factor-next", 1 - eta * moved ** m),
+                                   ("lower", 1 / moved ** m / eta - 1 / (1 - a) - m * (j + 1)), ("upper", 1 / (1 - a) + m * (j + 1) / a ** m - 1 / moved ** m / eta)):
+                self.assertEqual(value(seed_code_variant.argue, name, 0, depth, **point), expected)
+
+    def test_halves_of_a_signal_tail_block(self):
+        """S_- from the whole Hessian of a signal and a tail mode, at the vector of the false enclosure."""
+        for depth in range(2, 6):
+            eps = F(2, 3)
+            matrix = hessian(depth, [2] * (depth + 1), [F(1), eps], [1, 1], [1])
+            whole = [[n for n in range(4 * depth) if n % 4 == place] for place in (1, 2)]
+            v = [eps ** k for k in range(depth)]
+            vector = dict(zip(whole[0] + whole[1][::-1], v + [-p for p in v]))
+            form = sum(vector[n] * matrix[n][k] * vector[k] for n in vector for k in vector)
+            self.assertEqual(seed_code_variant.antisymmetric_half(depth, eps), (form / (2 * sum(p * p for p in v)), sum(p * p for p in v) * (1 - eps ** depth)))
 
     def test_exponents(self):
         """Products over layers of two values, one of them 0, against the exponents."""

@@ -24,14 +24,16 @@ struct DepthReading {
     let finding = VerificationReport(running: entry).finding
     let proof = try #require(finding.proof)
     #expect(finding.verdict == .verified && proof.evidence == entry.evidence)
-    let first = try #require(Int(entry.claim.scopeFields[0].1.text!))
+    // An argument in words has its numbers beside them, from the first depth on.
+    let data = proof.data["numbers"].elements.first ?? proof.data
+    let first = try #require(Int(entry.claim.scopeFields.first?.1.text ?? "1"))
     self.id = id
     depths = first...(proof.evidence == .allDepths ? 8 : first)
-    variables = proof.data["variables"].elements.map { $0.text! }
-    nonzero = proof.data["nonzero"].elements.map { $0["polynomial"] }
-    hypotheses = proof.data["hypotheses"].elements
-    ranges = proof.data["ranges"].elements
-    items = proof.data["items"].elements
+    variables = data["variables"].elements.map { $0.text! }
+    nonzero = data["nonzero"].elements.map { $0["polynomial"] }
+    hypotheses = data["hypotheses"].elements
+    ranges = data["ranges"].elements
+    items = data["items"].elements
   }
 
   func value(_ name: String, _ depth: Int, _ point: Point) -> Rational {

@@ -108,10 +108,10 @@ class Argument:
         need(some or sign != "positive", path, "no term is positive")
         need(sign != "same" or len(expected) == 1, path, "one product is expected")
 
-    def check(self, proof):
-        fields(proof, "proof", "hypotheses", "items", "nonzero", "ranges", "variables")
-        self.header(proof)
-        for (entry, path), (kind, name, *data) in zip(items(proof["items"], "proof.items", len(self.items)), self.items):
+    def check(self, proof, place="proof"):
+        fields(proof, place, "hypotheses", "items", "nonzero", "ranges", "variables")
+        self.header(proof, place)
+        for (entry, path), (kind, name, *data) in zip(items(proof["items"], place + ".items", len(self.items)), self.items):
             if kind == "identity":
                 left, given, right = fields(entry, path, "left", "name", "right")
                 text(given, path + ".name", name)

@@ -87,16 +87,6 @@ FLATTEST = Theorem(has_root, ("t",), minima)
 NOT_ZERO = Theorem(lambda n: has_root(n) and n["t"] > 0, ("t",))
 
 
-def argue_means():
-    ring = DepthRing("L", "s", "t", "S", "T")
-    L, s, t, S, T = ring["L s t S T"]
-    gap = L * S * s + T * t - (L + 1) * (S * t)
-    return Argument(1, ring, [
-        ("induction", "quotient", gap / ((s - t) * (s - t)), "positive", [[1]], [[t, "quotient"], [L + 1, S]]),
-        ("identity", "exponent", (2 * L - 2) / L, 2 - 2 / L)],
-        ranges=[("s", ABOVE_0), ("t", ABOVE_0)], nonzero=[(s - t, "hypothesis"), (L, "range")])
-
-
 # Two layers
 
 def two_layers():
@@ -280,19 +270,6 @@ CLAIMS = {
         "Where Sxx = I, E = 0 and W is not zero, the largest eigenvalue of the Hessian is L sigma_1^(2-2/L).",
         "every network with Sxx = I, E = 0 and W not zero",
         lambda n: is_largest(charpoly(n.hessian()), flattest_value(n))),
-    "mulayoff-2020-flattest-sharpness-every-depth": Claim(
-        "verified", "all-depths", "depth-identity",
-        ("For every depth L >= 1 and s, t > 0, s != t: L s^(L+1) + t^(L+1) - (L+1) s^L t = (s - t)^2 Q with Q > 0; by it the sum of L "
-         "positive numbers is at least L times their geometric mean, in the step from L to L + 1 numbers. And (2L-2)/L = 2 - 2/L, the "
-         "exponent of sigma_1 when the product of L squares is sigma_1^(2L-2)."),
-        {"leastDepth": 1, "text": "every depth L >= 1, every real s, t > 0 with s != t"},
-        argued(argue_means)),
-    "mulayoff-2020-flattest-sharpness-every-depth-false": Claim(
-        "refuted", "exact", "depth-witness",
-        "For every depth L >= 1 and s, t > 0: (L+1) s t^L <= L s^(L+1) + t^(L+1).",
-        {"text": "every depth L >= 1, every real s, t > 0"},
-        contradicted(1, "<=", ("s", "t"), lambda L, s, t: True,
-                     lambda L, s, t: ((L + 1) * s * t ** L, L * s ** (L + 1) + t ** (L + 1)))),
     "kamber-parhi-2025-depth2-sharpness": TWO_LAYERS.verified(
         "Where L = 2, Sxx = I and E = 0, the largest eigenvalue of the Hessian is ||W_1||^2 + ||W_2||^2 in the spectral norm; it has its "
         "least value 2 sigma_1, sigma_1 = ||W_2 W_1||, if and only if ||W_1||^2 = ||W_2||^2 = sigma_1.",

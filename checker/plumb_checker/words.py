@@ -184,38 +184,61 @@ def normal_form(expression, relations):
 
 
 class Item:
-    """An equation, the relations it uses, and for an induction the item at the first index with the symbols there."""
+    """An equation, the relations it uses, and for an induction the item at the first index with the symbols there.
 
-    def __init__(self, name, left, right, relations=(), trace=False, base=None):
+    With `squares` (word_squares.py) the left side is at least the right one: it exceeds it by their sum.
+    """
+
+    def __init__(self, name, left, right, relations=(), trace=False, base=None, squares=None):
         self.name, self.left, self.right, self.relations, self.trace, self.base = name, left, right, list(relations), trace, base
+        self.squares = squares
 
     def expressions(self):
-        return [self.left, self.right] + [e for relation in self.relations for e in (relation.left, relation.value)]
+        return [self.left, self.right] + [e for relation in self.relations for e in (relation.left, relation.value)] + [
+            e for square in self.squares or () for e in (square.root, square.value)]
+
+    def reasons(self):
+        """Pairs of a reason and a renaming."""
+        return [(r.reason, r.renaming) for r in self.relations] + [(p.reason, p.renaming) for square in self.squares or () for p in square.positives()]
 
     def becomes(self, left, right, renaming):
         return not self.trace and self.left.renamed(renaming) == left and self.right.renamed(renaming) == right
 
 
-def normal_terms(item, earlier):
+def normal_terms(item, earlier, nonnegative=()):
     """The common normal form of both sides, after every relation with the reason of an item was found in that item."""
     for relation in item.relations:
         if relation.reason not in ("definition", "hypothesis"):
             name = relation.reason.removeprefix("item ")
-            sure(name in earlier and earlier[name].becomes(relation.left, relation.value, relation.renaming), f"{item.name}: not what {name} says")
-    left, right = (normal_form(side, item.relations) for side in (item.left, item.right))
+            sure(name in earlier and earlier[name].squares is None and earlier[name].becomes(relation.left, relation.value, relation.renaming),
+                 f"{item.name}: not what {name} says")
+    for reason, renaming in item.reasons():
+        sure(reason != "item " + item.name or any(old != new for old, new in renaming.items()), f"{item.name} uses itself at the same index")
+    squares = item.squares or ()
+    for square in squares:
+        square.has_sign(item, earlier, nonnegative)
     if item.trace:
-        sure(left.under_trace() == right.under_trace(), f"the traces of {item.name} differ")
-        return left.under_trace()
+        found, total = normal_form(item.left, item.relations).under_trace(), {}
+        for part in [item.right] + [square.value for square in squares]:     # each a square matrix, of whatever size
+            for key, a in normal_form(part, item.relations).under_trace().items():
+                total[key] = total.get(key, 0) + a
+        sure(found == {key: a for key, a in total.items() if a}, f"the traces of {item.name} differ")
+        return found
+    whole = item.right
+    for square in squares:
+        whole = whole + square.value
+    left, right = (normal_form(side, item.relations) for side in (item.left, whole))
     sure(left == right, f"the sides of {item.name} differ")
     return left.terms
 
 
-def written(entries):
-    """The proof object of an argument, every item shown on the way."""
+def written(entries, nonnegative=None):
+    """The proof object of an argument, every item shown on the way; with the scalars named that are at least 0, one of inequalities too."""
     alphabet = entries[0].left.alphabet
     expressions = [e for item in entries for e in item.expressions()]
     scalars = sorted(set().union(*(e.scalars() for e in expressions)))
-    used = set().union(*(e.names() for e in expressions), *(relation.renaming for item in entries for relation in item.relations))
+    used = set().union(*(e.names() for e in expressions), *(renaming for item in entries for _, renaming in item.reasons()))
+    sure(nonnegative is not None or all(item.squares is None for item in entries), "an inequality among equations")
 
     def terms_of(terms):
         rows = [([dict(powers).get(name, 0) for name in scalars], list(letters), str(a)) for (powers, letters), a in terms.items()]
@@ -226,24 +249,33 @@ def written(entries):
 
     def pairs(renaming):
         return [[old, renaming[old]] for old in sorted(renaming)]
+
+    def matrices(p):
+        return [{"matrix": p.name, "reason": p.reason, "renaming": pairs(p.renaming)}] if p else []
     earlier, listed = {}, []
     for item in entries:
         base = []
         if item.base:
             name, renaming = item.base
-            sure(name in earlier and item.becomes(earlier[name].left, earlier[name].right, renaming), f"{name} is not the first case of {item.name}")
+            first = earlier.get(name)
+            sure(first and not first.trace and (first.squares is None) == (item.squares is None) and item.becomes(first.left, first.right, renaming),
+                 f"{name} is not the first case of {item.name}")
             earlier[item.name] = item                   # the hypothesis of the induction: itself at the index before
             base = [{"item": name, "renaming": pairs(renaming)}]
-        normal = normal_terms(item, earlier)
+        normal = normal_terms(item, earlier, nonnegative or ())
         earlier[item.name] = item
         listed.append({
             "base": base, "left": expression(item.left), "name": item.name, "normal": terms_of(normal),
             "relations": [{"reason": r.reason, "renaming": pairs(r.renaming), "value": expression(r.value), "word": expression(r.left)}
                           for r in item.relations],
             "right": expression(item.right), "trace": item.trace})
+        if nonnegative is not None:
+            listed[-1] |= {"relation": "=" if item.squares is None else ">=", "squares": [{
+                "factor": str(q.factor), "middle": matrices(q.middle), "outer": matrices(q.outer),
+                "powers": [q.powers.get(name, 0) for name in scalars], "root": expression(q.root)} for q in item.squares or ()]}
     symbols = [{"columns": columns, "name": name, "rows": rows, "symmetric": symmetric, "weight": weight}
                for name, (rows, columns, symmetric, weight) in sorted(alphabet.symbols.items()) if name in used]
-    return {"items": listed, "scalars": scalars, "symbols": symbols}
+    return {"items": listed, "scalars": scalars, "symbols": symbols} | ({} if nonnegative is None else {"nonnegative": list(nonnegative)})
 
 
 def difference(found, expected, path):
@@ -267,11 +299,16 @@ def difference(found, expected, path):
     return None if found == expected else path
 
 
-def check_words(proof, entries):
+def check_words_at(proof, path, entries, nonnegative=None):
     """Holds the proof against the items that the checker states and shows itself."""
-    place = difference(proof, written(entries), "proof")
+    place = difference(proof, written(entries, nonnegative), path)
     need(place is None, place, "not what the claim yields")
-    return f"{len(entries)} equation{'s' * (len(entries) > 1)} between words in matrices of every size"
+    kind = "equation" if nonnegative is None else "relation"
+    return f"{len(entries)} {kind}{'s' * (len(entries) > 1)} between words in matrices of every size"
+
+
+def check_words(proof, entries):
+    return check_words_at(proof, "proof", entries)
 
 
 def words_claim(evidence, statement, text, entries):

@@ -59,6 +59,8 @@ enum Deng2026Claims {
         Reading(
           "Sxx = I_{d_0} with a tail eps: a signal/tail pair gives one value in [g, g(1 + eps^L)], one in [g(1 - eps^L), g]",
           "deng-2026-code-variant"),
+        Reading(
+          "the same at every depth, with the blocks of Theorem A given", "deng-2026-code-variant-every-depth"),
       ], corrected: ["deng-2026-bifurcation-minimum-every-depth", "deng-2026-tail-ratio-every-depth"]),
     AuditedClaim(
       title: "Zero cluster and its rate", source: page,
@@ -75,7 +77,8 @@ enum Deng2026Claims {
         Reading(
           "Sxx = I_{d_0}, tail not zero: s^(-(2L-2)) grows about linearly, first steps",
           "deng-2026-code-variant"),
-      ], corrected: ["cert-safe-step", "deng-2026-code-variant"]),
+        Reading("the same at every depth, after every number of steps", "deng-2026-code-variant-every-depth"),
+      ], corrected: ["cert-safe-step", "deng-2026-code-variant-every-depth"]),
     AuditedClaim(
       title: "Ratio of order L", source: page,
       stated: "The ratio of dominant to bulk eigenvalues is Theta(L).",

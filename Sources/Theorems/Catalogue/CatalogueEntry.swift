@@ -113,6 +113,8 @@ public enum CertificateKind: String, Sendable {
   case instanceWitness = "instance-witness"
   /// Equations between words in matrices of every size.
   case wordIdentity = "word-identity"
+  /// Inequalities between such matrices, and between numbers in the depth ring.
+  case wordInequality = "word-inequality"
   /// A point at which a claim of a claim file is false.
   case claimCounterexample = "claim-counterexample"
 

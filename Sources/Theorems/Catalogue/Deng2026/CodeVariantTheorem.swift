@@ -30,7 +30,8 @@ enum CodeVariantTheorem {
     title: "The published code's setting: Sxx is the identity on all inputs", family: .seed,
     citation: Source.deng2026.cited("public code"), wording: .derived,
     hypotheses: "unit signals, tail value eps in (0, 1), Sxx = I", expected: .verified, evidence: .exact,
-    notCovered: "other tail values and depths; momentum", method: "exact inertia at shifts; exact orbits",
+    notCovered: "other tail values and depths: see deng-2026-code-variant-every-depth; momentum",
+    method: "exact inertia at shifts; exact orbits",
     idea:
       "S_+- = D (J +- e T) D with D = diag(eps^(k-1)), J all ones and T_kj = [k + j <= L], so S_+- is a rank-one matrix with "
       + "eigenvalue g plus a part dominated by e times it.",

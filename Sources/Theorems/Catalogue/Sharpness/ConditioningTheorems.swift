@@ -85,7 +85,8 @@ enum ConditioningTheorems {
       "diagonal layers and Sxx, H_o of rank d_0 d_L; the bound is infinite when its denominator is 0",
     source:
       "Zhao, Singh and Lucchi 2024, Theoretical characterisation of the Gauss-Newton conditioning in neural networks",
-    wording: .recalled, notCovered: "layers that are not aligned, for which the argument of the idea holds",
+    wording: .recalled,
+    notCovered: "layers that are not aligned, for which the bound is zhao-2024-gn-condition-every-depth",
     summary: "inertia of H_o gives its largest and least eigenvalue; products compared",
     idea:
       "The largest eigenvalue of a sum is at most the sum of the largest, the least at least the sum of the least; both are products for a Kronecker product."

@@ -8,7 +8,7 @@ import Exact
 
 enum FlattestMinimumTheorems {
   static let entries: [CatalogueEntry] = [
-    flattest, flattestTwin, geometricMean, geometricMeanTwin, twoLayers, equalNormsTwin, frobeniusTwin,
+    flattest, flattestTwin, twoLayers, equalNormsTwin, frobeniusTwin,
   ]
 
   /// Networks of width 1 and diagonal 2-2-2 networks at their minimum, with every candidate t; then minima in general position.
@@ -82,7 +82,7 @@ enum FlattestMinimumTheorems {
     source: "Mulayoff and Michaeli 2020, Unique Properties of Flat Minima in Deep Networks",
     wording: .recalled,
     notCovered:
-      "other minima, for which the argument of the idea holds; its inequality of means is mulayoff-2020-flattest-sharpness-every-depth",
+      "other minima, for which the bound is mulayoff-2020-flattest-sharpness-every-depth",
     summary: "inertia of H - L t^(2L-2) I at every minimum",
     substance: Substance("W is not 0") { !$0["t"].isZero },
     idea:
@@ -105,47 +105,6 @@ enum FlattestMinimumTheorems {
     return Comparison(
       counts.positive == 0 && counts.zero > 0, "\(counts.positive) eigenvalues above \(bound(instance))")
   }
-
-  private static let geometricMean = DepthIdentity.entry(
-    "mulayoff-2020-flattest-sharpness-every-depth",
-    title: "The inequality of means behind the flattest minima",
-    family: .sharpness,
-    "For every depth L >= 1 and s, t > 0, s != t: L s^(L+1) + t^(L+1) - (L+1) s^L t = (s - t)^2 Q with Q > 0; by it the sum of L positive "
-      + "numbers is at least L times "
-      + "their geometric mean, in the step from L to L + 1 numbers. And (2L-2)/L = 2 - 2/L, the exponent of sigma_1 when the product of L "
-      + "squares is sigma_1^(2L-2).",
-    formula: "L s^(L+1) + t^(L+1) >= (L+1) s^L t",
-    scope: "every depth L >= 1, every real s, t > 0 with s != t", hypotheses: "s, t > 0, s != t",
-    source:
-      "Mulayoff and Michaeli 2020, Unique Properties of Flat Minima in Deep Networks; form and proof are ours",
-    notCovered:
-      "that the sharpness is at least the sum of squares to which it is applied: see mulayoff-2020-flattest-sharpness",
-    summary: "Q = 1 at L = 1, and t Q + (L+1) s^L at L + 1",
-    idea: "The mean g of L numbers is s^(L+1) and the next number t^(L+1); the mean of all is then s^L t."
-  ) {
-    let (L, s, t) = (DepthFraction(.L), DepthFraction(.s), DepthFraction(.t))
-    let (S, T) = (DepthFraction(.S), DepthFraction(.T))
-    let gap = L * S * s + T * t - (L + 1) * S * t
-    let quotient = gap / ((s - t) * (s - t))
-    return DepthArgument(
-      leastDepth: 1, variables: [.L, .s, .t, .S, .T], ranges: [.above(0, .s), .above(0, .t)],
-      nonzero: [((s - t).numerator, .hypothesis), (L.numerator, .range)],
-      items: [
-        .induction(
-          "quotient", quotient, .positive, base: [[.of(1)]],
-          next: [[.of(t), .shown("quotient")], [.of(L + 1), .of(S)]]),
-        .identity("exponent", (2 * L - 2) / L, 2 - 2 / L),
-      ])
-  }
-
-  private static let geometricMeanTwin = DepthIdentity.twin(
-    "mulayoff-2020-flattest-sharpness-every-depth", family: .sharpness,
-    "For every depth L >= 1 and s, t > 0: (L+1) s t^L <= L s^(L+1) + t^(L+1).",
-    scope: "every depth L >= 1, every real s, t > 0", idea: "The exponents belong to the other number.",
-    DepthWitness(depth: 2, values: [("s", 1), ("t", Rational(6, 5))], relation: .lessOrEqual) { depth, v in
-      let (s, t, layers) = (v[0], v[1], Rational(depth))
-      return ((layers + 1) * s * t.power(depth), layers * s.power(depth + 1) + t.power(depth + 1))
-    })
 
   private static let twoLayerTheorem = InstanceTheorem<NetworkInstance>(
     candidates: {

@@ -79,7 +79,7 @@ enum SingleOutputTheorems {
       + "with depth was read, constants from memory",
     wording: .recalled,
     notCovered:
-      "other minima, for which the argument of the idea holds; the loss without the factor 1/2, where all is doubled",
+      "other minima, for which the lower bound is marion-chizat-2024-sharpness-every-depth; the loss without the factor 1/2, where all is doubled",
     summary: "inertia at every minimum, characteristic polynomials at the balanced ones",
     substance: Substance("a is not 0") { !seen($0.network).isZero },
     idea:

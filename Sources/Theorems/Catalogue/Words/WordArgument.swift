@@ -2,7 +2,7 @@
 //
 // Method      Both sides of an item have the same normal form under its relations. A relation is a definition, a hypothesis of the statement, or
 //             an item already shown with its symbols renamed. An induction is an item with a base: the base is the item at the first
-//             index, and the item may use itself at the index before.
+//             index, and the item may use itself at the index before. An item may be an inequality, shown by squares: see WordSquare.
 
 import Exact
 
@@ -44,16 +44,26 @@ struct WordArgument: Sendable {
     var isTrace = false
     /// The item at the first index of an induction, and the symbols there.
     var base: (name: String, renaming: Renaming)? = nil
+    /// What the left side exceeds the right one by; nil for an equation.
+    var squares: [WordSquare]? = nil
 
     init(
       _ name: String, _ left: WordExpression, _ right: WordExpression, _ relations: [Relation] = [],
-      isTrace: Bool = false, base: (name: String, renaming: Renaming)? = nil
+      isTrace: Bool = false, base: (name: String, renaming: Renaming)? = nil, squares: [WordSquare]? = nil
     ) {
       (self.name, self.left, self.right, self.relations) = (name, left, right, relations)
-      (self.isTrace, self.base) = (isTrace, base)
+      (self.isTrace, self.base, self.squares) = (isTrace, base, squares)
     }
 
-    var expressions: [WordExpression] { [left, right] + relations.flatMap { [$0.word, $0.value] } }
+    var expressions: [WordExpression] {
+      [left, right] + relations.flatMap { [$0.word, $0.value] } + (squares ?? []).map(\.expression)
+        + (squares ?? []).map(\.root)
+    }
+
+    /// Why its relations hold, and why the matrices in its squares are positive.
+    var reasons: [Reason] {
+      relations.map(\.reason) + (squares ?? []).flatMap(\.positives).map(\.reason)
+    }
 
     /// Whether the sides of another pair are those of this item with other symbols.
     func becomes(_ left: WordExpression, _ right: WordExpression, _ renaming: Renaming) -> Bool {
@@ -62,6 +72,11 @@ struct WordArgument: Sendable {
   }
 
   let items: [Item]
+  /// The scalars that the statement takes to be at least 0; a negative power is that of one which is not 0.
+  var nonnegative: [String] = []
+
+  /// Whether some item is an inequality.
+  private var isOrdered: Bool { items.contains { $0.squares != nil } }
 
   /// A step that did not come out.
   struct Failure: Error, CustomStringConvertible {
@@ -73,10 +88,8 @@ struct WordArgument: Sendable {
   /// Checks every item and writes the certificate's `proof` object.
   func proof() throws(Failure) -> JSON {
     let expressions = items.flatMap(\.expressions)
-    let renamed = items.flatMap { item in
-      item.relations.flatMap { relation -> [MatrixSymbol] in
-        if case .item(_, let renaming) = relation.reason { Array(renaming.keys) } else { [] }
-      }
+    let renamed = items.flatMap(\.reasons).flatMap { reason -> [MatrixSymbol] in
+      if case .item(_, let renaming) = reason { Array(renaming.keys) } else { [] }
     }
     let symbols = expressions.reduce(into: Set(renamed)) { $0.formUnion($1.symbols) }
       .sorted { $0.name < $1.name }
@@ -88,7 +101,9 @@ struct WordArgument: Sendable {
     var written: [JSON] = []
     for item in items {
       if let base = item.base {
-        guard let first = shown[base.name], item.becomes(first.left, first.right, base.renaming) else {
+        guard let first = shown[base.name], !first.isTrace, (first.squares == nil) == (item.squares == nil),
+          item.becomes(first.left, first.right, base.renaming)
+        else {
           throw Failure(item: item.name, reason: "\(base.name) is not its first case")
         }
         shown[item.name] = item  // the hypothesis of the induction, which its own relations may use
@@ -97,27 +112,38 @@ struct WordArgument: Sendable {
       shown[item.name] = item
       written.append(json(item, normal, scalars))
     }
-    return [
-      "items": .array(written), "scalars": .array(scalars.map { .string($0) }),
-      "symbols": .array(
-        symbols.map {
-          [
-            "columns": .string($0.columns), "name": .string($0.name), "rows": .string($0.rows),
-            "symmetric": .bool($0.isSymmetric), "weight": .number($0.weight),
-          ]
-        }),
+    let members = [
+      JSON.Member("items", .array(written)),
+      JSON.Member("nonnegative", .array(nonnegative.map { .string($0) })),
+      JSON.Member("scalars", .array(scalars.map { .string($0) })),
+      JSON.Member(
+        "symbols",
+        .array(
+          symbols.map {
+            [
+              "columns": .string($0.columns), "name": .string($0.name), "rows": .string($0.rows),
+              "symmetric": .bool($0.isSymmetric), "weight": .number($0.weight),
+            ]
+          })),
     ]
+    return .object(members.filter { isOrdered || $0.key != "nonnegative" })
   }
 
   /// The terms of the common normal form of both sides.
   private func check(_ item: Item, _ shown: [String: Item]) throws(Failure) -> [WordMonomial: Rational] {
+    for case .item(item.name, let renaming) in item.reasons where renaming.allSatisfy({ $0.key == $0.value })
+    {
+      throw Failure(item: item.name, reason: "an induction uses itself at the same index")
+    }
     var relations: [WordRelation] = []
     for relation in item.relations {
       guard let made = WordRelation(relation.word, relation.value) else {
         throw Failure(item: item.name, reason: "a relation is not between a word and an expression")
       }
       if case .item(let name, let renaming) = relation.reason {
-        guard let earlier = shown[name], earlier.becomes(relation.word, relation.value, renaming) else {
+        guard let earlier = shown[name], earlier.squares == nil,
+          earlier.becomes(relation.word, relation.value, renaming)
+        else {
           throw Failure(item: item.name, reason: "a relation is not what \(name) says")
         }
       }
@@ -126,14 +152,28 @@ struct WordArgument: Sendable {
     guard let rewriting = WordRewriting(relations) else {
       throw Failure(item: item.name, reason: "a relation does not decrease")
     }
-    let sides = [item.left, item.right].map { rewriting.normalForm(of: $0) }
+    let squares = item.squares ?? []
+    for square in squares {
+      if let flaw = square.flaw(nonnegative: nonnegative, isTrace: item.isTrace, shown) {
+        throw Failure(item: item.name, reason: flaw)
+      }
+    }
     if !item.isTrace {
+      let right = squares.reduce(item.right) { $0 + $1.expression }
+      let sides = [item.left, right].map { rewriting.normalForm(of: $0) }
       guard sides[0] == sides[1] else { throw Failure(item: item.name, reason: "the sides differ") }
       return sides[0].terms
     }
-    guard let left = sides[0].underTrace, left == sides[1].underTrace else {
-      throw Failure(item: item.name, reason: "the traces differ")
+    // Traces of matrices of different sizes may be added.
+    var rest: [WordMonomial: Rational] = [:]
+    for part in [item.right] + squares.map(\.expression) {
+      guard let terms = rewriting.normalForm(of: part).underTrace else {
+        throw Failure(item: item.name, reason: "the trace of an identity")
+      }
+      rest.merge(terms, uniquingKeysWith: +)
     }
+    guard let left = rewriting.normalForm(of: item.left).underTrace, left == rest.filter({ !$0.value.isZero })
+    else { throw Failure(item: item.name, reason: "the traces differ") }
     return left
   }
 
@@ -164,23 +204,42 @@ struct WordArgument: Sendable {
         "terms": terms(expression.terms),
       ]
     }
+    func words(_ reason: Reason) -> (String, Renaming) {
+      switch reason {
+      case .definition: ("definition", [:])
+      case .hypothesis: ("hypothesis", [:])
+      case .item(let name, let renaming): ("item " + name, renaming)
+      }
+    }
     let relations = item.relations.map { relation -> JSON in
-      let (reason, pairs): (String, Renaming) =
-        switch relation.reason {
-        case .definition: ("definition", [:])
-        case .hypothesis: ("hypothesis", [:])
-        case .item(let name, let renaming): ("item " + name, renaming)
-        }
+      let (reason, pairs) = words(relation.reason)
       return [
         "reason": .string(reason), "renaming": renaming(pairs), "value": expression(relation.value),
         "word": expression(relation.word),
       ]
     }
+    func positive(_ matrix: WordSquare.Positive?) -> JSON {
+      guard let matrix else { return .array([]) }
+      let (reason, pairs) = words(matrix.reason)
+      return .array([
+        ["matrix": .string(matrix.symbol.name), "reason": .string(reason), "renaming": renaming(pairs)]
+      ])
+    }
+    let squares = (item.squares ?? []).map { square -> JSON in
+      [
+        "factor": .rational(square.factor), "middle": positive(square.middle),
+        "outer": positive(square.outer),
+        "powers": .counts(scalars.map { square.powers[$0, default: 0] }), "root": expression(square.root),
+      ]
+    }
     let base = item.base.map { ["item": .string($0.name), "renaming": renaming($0.renaming)] as JSON }
-    return [
-      "base": .array(base.map { [$0] } ?? []), "left": expression(item.left), "name": .string(item.name),
-      "normal": terms(normal), "relations": .array(relations), "right": expression(item.right),
-      "trace": .bool(item.isTrace),
+    let members = [
+      JSON.Member("base", .array(base.map { [$0] } ?? [])), JSON.Member("left", expression(item.left)),
+      JSON.Member("name", .string(item.name)), JSON.Member("normal", terms(normal)),
+      JSON.Member("relation", .string(item.squares == nil ? "=" : ">=")),
+      JSON.Member("relations", .array(relations)), JSON.Member("right", expression(item.right)),
+      JSON.Member("squares", .array(squares)), JSON.Member("trace", .bool(item.isTrace)),
     ]
+    return .object(members.filter { isOrdered || ($0.key != "relation" && $0.key != "squares") })
   }
 }
