@@ -26,7 +26,7 @@ ALLOWED = {
     "Numeric": {"Exact", "Synchronization"} | C_MODULES,
     "Theorems": {"Exact", "Numeric", "Crypto", "Synchronization"} | LIBC,
     "Search": {"Exact", "Synchronization"} | LIBC,
-    "Claims": {"Exact", "Numeric", "Theorems", "Search", "Synchronization", "HeapModule"},
+    "Claims": {"Exact", "Numeric", "Theorems", "Search", "HeapModule", "Synchronization"},
     "PropertyTesting": {"Exact", "Theorems", "Search", "Testing"},
     "plumb": {"Exact", "Numeric", "Theorems", "Claims", "Search", "ArgumentParser", "Synchronization"} | LIBC,
 }
