@@ -27,7 +27,7 @@ ALLOWED = {
     "Theorems": {"Exact", "Numeric", "Crypto", "Synchronization"} | LIBC,
     "Search": {"Exact", "Synchronization"} | LIBC,
     "Claims": {"Exact", "Numeric", "Theorems", "Search", "HeapModule", "Synchronization"},
-    "PropertyTesting": {"Exact", "Theorems", "Search", "Testing"},
+    "PropertyTesting": {"Exact", "Theorems", "Search", "Testing"} | LIBC,
     "plumb": {"Exact", "Numeric", "Theorems", "Claims", "Search", "ArgumentParser", "Synchronization"} | LIBC,
 }
 
