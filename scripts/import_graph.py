@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Checks the architecture that the compiler does not check.
 
-Arrows point down only: plumb -> Report -> Claims -> Theorems -> Numeric -> Exact -> C modules,
+Arrows point down only: plumb -> Claims -> Theorems -> Numeric -> Exact -> C modules,
 with Search between Claims and Exact, and PropertyTesting above Theorems and Search. The checker stands apart: it uses
 Python's standard library and nothing of Sources, and its modules import one another without a circle. Further rules: C modules by `internal import` in Exact and Numeric only;
 no Foundation in Sources; floating point in Exact only in the files of DOUBLE_FILES; never `Numeric.` as a qualifier,
@@ -28,8 +28,7 @@ ALLOWED = {
     "Search": {"Exact", "Synchronization"} | LIBC,
     "Claims": {"Exact", "Numeric", "Theorems", "Search", "HeapModule", "Synchronization"},
     "PropertyTesting": {"Exact", "Theorems", "Search", "Testing"} | LIBC,
-    "Report": {"Exact", "Numeric", "Theorems", "Mustache"},
-    "plumb": {"Exact", "Numeric", "Theorems", "Claims", "Search", "Report", "ArgumentParser", "Synchronization"} | LIBC,
+    "plumb": {"Exact", "Numeric", "Theorems", "Claims", "Search", "ArgumentParser", "Synchronization"} | LIBC,
 }
 
 # The files of Exact that may speak of floating point: conversions, and Double as a scalar for exploration.

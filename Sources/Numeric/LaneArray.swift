@@ -93,9 +93,13 @@ public final class LaneArray {
 
   private static func words(for count: Int) -> Int { (count + 1) / 2 }
 
+  /// Whether integers of a range can be drawn: at most `2^20` values, none beyond `2^30` in magnitude.
+  public static func canDraw(from range: ClosedRange<Int>) -> Bool {
+    [range.lowerBound, range.upperBound].allSatisfy { $0.magnitude <= 1 << 30 } && range.count <= 1 << 20
+  }
+
   private static func checkRange(_ range: ClosedRange<Int>) {
-    precondition(
-      range.count <= 1 << 20 && range.lowerBound.magnitude <= 1 << 30, "random integers in \(range)")
+    precondition(canDraw(from: range), "random integers in \(range)")
   }
 }
 

@@ -57,6 +57,7 @@ struct DynamicsCommand: ParsableCommand {
     if times != nil && (steps != nil || rate != nil || every != nil) {
       throw CommandFailure.usage("--times goes with none of --rate, --steps and --every, which set the times")
     }
+    if thresholds && every != nil { throw CommandFailure.usage("--every does not go with --thresholds") }
     if level != nil && !thresholds { throw CommandFailure.usage("--level goes with --thresholds") }
   }
 

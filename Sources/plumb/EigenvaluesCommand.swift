@@ -11,7 +11,7 @@ struct EigenvaluesCommand: ParsableCommand {
 
   @Argument(help: "Matrix files: plumb.matrix JSON or .npy; '-' reads standard input.") var matrices: [String]
   @Option(help: "Significant digits of every bound.") var digits = 12
-  @Option(help: "Force a method: dense-exact or dense.") var method: Spectrum.Method?
+  @Option(help: "Force a method: dense-exact or dense.") var method: MatrixMethod?
   @Option(help: "Count the eigenvalues in (a, b]: two exact numbers a,b.") var count: String?
   @Option(help: "The most rows to print; 0 for all.") var rows = 40
   @Flag(help: "Answer one JSON object, or an array for several matrices.") var json = false
@@ -21,15 +21,12 @@ struct EigenvaluesCommand: ParsableCommand {
       let digits = try checkedDigits(digits)
       let rows = try RowLimit(rows)
       let range = try count.map { try countingRange($0) }
-      guard method == nil || method == .dense || method == .denseExact else {
-        throw CommandFailure.usage("--method takes dense-exact or dense for a matrix")
-      }
       let progress = Progress()
       var spectra: [(name: String, spectrum: Spectrum)] = []
       for path in matrices {
         let matrix = try SymmetricMatrixReader.read(path: path)
         progress.report("eigenvalues \(path), order \(matrix.rows)")
-        let spectrum = try Spectrum(ofSymmetric: matrix, method: method, digits: digits).refined(
+        let spectrum = try Spectrum(ofSymmetric: matrix, method: method?.method, digits: digits).refined(
           toDigits: digits)
         spectra.append((path, spectrum))
       }
@@ -55,4 +52,12 @@ struct EigenvaluesCommand: ParsableCommand {
     }
     return lines.joined(separator: "\n") + "\n"
   }
+}
+
+/// The methods for a matrix that is not the Hessian of a network.
+enum MatrixMethod: String, CaseIterable, ExpressibleByArgument {
+  case denseExact = "dense-exact"
+  case dense
+
+  var method: Spectrum.Method { self == .dense ? .dense : .denseExact }
 }

@@ -20,6 +20,8 @@ struct ThresholdsRun {
     let answer = try self.answer(digits: digits)
     try StandardOutput.write(
       command.json ? JSONWriter.prettyText(answer.json(digits: digits)) + "\n" : text(answer, digits: digits))
+    // Whether the level is reached later is not known then.
+    if case .escaped = answer.level?.descent { throw ExitCode(2) }
   }
 
   private func answer(digits: Int) throws -> StepSizeAnswer {
@@ -48,16 +50,26 @@ struct ThresholdsRun {
     defer { progress.end() }
     return StepSizeAnswer(
       thresholds: thresholds, rate: rate, momentum: momentum,
-      orbits: try rate.map { try thresholds.periodTwoOrbits(rate: $0, digits: digits) },
-      level: try level(depth: depth, x: x, y: y, rate: rate, digits: digits, progress: progress))
+      orbits: try rate.map { try thresholds.periodTwoOrbits(rate: $0, momentum: momentum, digits: digits) },
+      level: try level(
+        depth: depth, x: x, y: y, rate: rate, momentum: momentum, digits: digits, progress: progress))
   }
 
   private func level(
-    depth: Int, x: Rational, y: Rational, rate: Rational?, digits: Int, progress: Progress
-  ) throws -> (product: Rational, time: Interval?, steps: Int?)? {
+    depth: Int, x: Rational, y: Rational, rate: Rational?, momentum: Rational, digits: Int,
+    progress: Progress
+  ) throws -> (product: Rational, time: Interval?, descent: LevelArrival?)? {
     guard let text = command.level else {
       if command.start != nil { throw CommandFailure.usage("--start goes with --level under --thresholds") }
+      if command.steps != nil { throw CommandFailure.usage("--steps goes with --level under --thresholds") }
       return nil
+    }
+    if command.steps != nil && rate == nil {
+      throw CommandFailure.usage("--steps goes with --rate under --thresholds")
+    }
+    let limit = command.steps ?? Self.stepLimit
+    guard (0...Self.stepLimit).contains(limit) else {
+      throw CommandFailure.usage("--steps \(limit): use 0 to \(Self.stepLimit) with --thresholds")
     }
     let level = try exactNumber(text, "--level")
     guard let start = command.start else { throw CommandFailure.usage("--level needs --start") }
@@ -70,18 +82,20 @@ struct ThresholdsRun {
     }
     let flow = GradientFlow(depth: depth, start: value, x: x, y: y)
     let time = try flow.time(toProduct: level, digits: digits)
-    let limit = min(command.steps ?? Self.stepLimit, Self.stepLimit)
-    guard limit >= 0 else { throw CommandFailure.usage("--steps \(limit): use 0 to \(Self.stepLimit)") }
-    let steps = try rate.flatMap { rate in
-      try flow.steps(toProduct: level, rate: rate, limit: limit) { bits, step in
+    let descent = try rate.map { rate in
+      try flow.steps(toProduct: level, rate: rate, momentum: momentum, limit: limit) { bits, step in
         progress.report("descent  \(bits) bits, step \(step)/\(limit)")
       }
     }
-    return (level, time, steps)
+    return (level, time, descent)
   }
 
   private func text(_ answer: StepSizeAnswer, digits: Int) -> String {
     let thresholds = answer.thresholds
+    // With momentum every row says which recursion it is about.
+    func condition(_ text: String, momentum: Rational = 0) -> String {
+      answer.momentum.isZero ? text : "\(text), b = \(momentum)"
+    }
     var rows = [
       ["minimum", "s = (y/x)^(1/L)", thresholds.minimum(digits: digits + 2).text(digits: digits), ""],
       [
@@ -95,19 +109,23 @@ struct ThresholdsRun {
         return "rate \(rate) is \(sign < 0 ? "below" : sign > 0 ? "above" : "at it")"
       }
       rows.append([
-        row.name, row.condition, row.threshold.interval(digits: digits).text(digits: digits), position ?? "",
+        row.name, condition(row.condition, momentum: row.momentum),
+        row.threshold.interval(digits: digits).text(digits: digits), position ?? "",
       ])
     }
     if thresholds.depth == 2, let rate = answer.rate {
       let square = thresholds.invariantSquare(rate: rate)
       let product = rate * thresholds.y
       rows.append([
-        "invariant", "s^2 <= (2 + rate y)/(rate x)", square.description,
+        "invariant", condition("s^2 <= (2 + rate y)/(rate x)"), square.description,
         product > 2
           ? "not invariant: rate y > 2" : product == 2 ? "invariant, chaotic" : "invariant: rate y < 2",
       ])
     }
-    var lines = ["depth \(thresholds.depth), x \(thresholds.x), y \(thresholds.y)"]
+    var lines = [
+      "depth \(thresholds.depth), x \(thresholds.x), y \(thresholds.y)"
+        + (answer.momentum.isZero ? "" : ", momentum b = \(answer.momentum)")
+    ]
     lines += Layout.table(rows, leftAligned: [0, 1, 2, 3]).map { "  " + $0 }
     lines += (answer.orbits ?? []).map { orbit in
       let stable =
@@ -117,15 +135,29 @@ struct ThresholdsRun {
         case .undecided: "undecided"
         }
       let points = [orbit.points.0, orbit.points.1].map { $0.text(digits: digits) }.joined(separator: ", ")
-      return
-        "  period two, \(orbit.kind): {\(points)}, multiplier \(orbit.multiplier.text(digits: digits)), \(stable)"
+      let derivative =
+        orbit.momentum.isZero
+        ? "multiplier \(orbit.multiplier.text(digits: digits))"
+        : "two steps of trace \(orbit.trace.text(digits: digits)) and determinant b^2"
+      return "  period two, \(orbit.kind): {\(points)}, \(derivative), \(stable)"
     }
     if answer.orbits?.isEmpty == true { lines.append("  period two: no isolated orbit at depth 1") }
     if let level = answer.level {
       let time = level.time.map { "time \($0.text(digits: digits))" } ?? "never"
-      let steps = level.steps.map { "\($0) steps" } ?? (answer.rate == nil ? "-" : "not reached")
-      lines.append("  product \(level.product): flow \(time), descent \(steps)")
+      lines.append("  product \(level.product): flow \(time), descent \(level.descent?.text ?? "-")")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+}
+
+extension LevelArrival {
+  fileprivate var text: String {
+    let bits = TrajectoryProblem.escapeBits
+    return switch self {
+    case .reached(let step): "\(step) step\(step == 1 ? "" : "s")"
+    case .never: "never"
+    case .escaped(let step): "left (-2^\(bits), 2^\(bits)) before, at step \(step)"
+    case .notWithin(let limit): "not within \(limit) steps"
+    }
   }
 }

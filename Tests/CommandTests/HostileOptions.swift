@@ -168,6 +168,25 @@ extension HostileTables {
     .init("a level below 0", thresholds + ["--level=-1", "--start", "1"], 65, "both are above 0"),
     .init(
       "a level at the equilibrium", thresholds + ["--start", "1/2", "--level", "1", "--rate", "1/10"], 0, ""),
+    .init(
+      "more steps to a level than are taken",
+      thresholds + ["--start", "1/2", "--level", "1/3", "--rate", "1/10", "--steps", "1000001"], 64,
+      "use 0 to 1000000 with --thresholds"),
+    .init(
+      "steps without a level", thresholds + ["--rate", "1/10", "--steps", "5"], 64,
+      "--steps goes with --level"),
+    .init(
+      "steps to a level without a rate", thresholds + ["--start", "1/2", "--level", "1/3", "--steps", "5"],
+      64,
+      "--steps goes with --rate"),
+    .init(
+      "every with thresholds", thresholds + ["--every", "5"], 64, "--every does not go with --thresholds"),
+    .init(
+      "a level above the invariant interval",
+      thresholds + [
+        "--depth", "2", "--rate", "19/10", "--start", "1/2", "--level", "1000", "--steps", "100000",
+      ], 0,
+      ""),
     .init("a step size of 10^50000", thresholds + ["--rate", "1e50000"], 0, ""),
     .init("a step size of 10^-60000", thresholds + ["--rate", "1e-60000"], 0, ""),
     .init("two answers at once", thresholds + ["--flow"], 64, "give one of them"),

@@ -275,26 +275,54 @@ import Theorems
     #expect(mode.keys == ["layers", "product"] && mode["layers"].elements.count == 2)
   }
 
-  /// Thresholds with the orbit {8/7, 5/7} at 49/40, and a level.
+  /// Thresholds with the orbit {8/7, 5/7} at 49/40, with momentum 1/2 at 147/80, and levels.
   @Test func thresholdsAnswerTheirFormat() throws {
     let arguments = [
-      "dynamics", "--thresholds", "--depth", "2", "--rate", "49/40", "--momentum", "1/2", "--start", "1/3",
-      "--level",
-      "1/2",
+      "dynamics", "--thresholds", "--depth", "2", "--rate", "49/40", "--start", "1/3", "--level", "1/2",
     ]
     let answer = try JSON(printed: Command.run(arguments + ["--json"]).output)
     #expect(answer["format"] == "plumb.dynamics-thresholds/1" && answer["invariantSquare"].text == "129/49")
-    #expect(answer["thresholds"].elements.map { $0["name"].text } == ["monotone", "stable", "heavy ball"])
-    #expect(answer["thresholds"].elements.map { $0["position"].text } == ["above", "above", "below"])
+    #expect(answer["thresholds"].elements.map { $0["name"].text } == ["monotone", "stable"])
+    #expect(answer["thresholds"].elements.map { $0["position"].text } == ["above", "above"])
     let orbits = answer["periodTwo"].elements
     #expect(orbits.map { $0["kind"].text } == ["positive", "mirrored", "symmetric"])
     for (bounds, point) in zip(orbits[0]["points"].elements, [Rational(8, 7), Rational(5, 7)]) {
       #expect(try bounds["lower"].rational() <= point && point <= bounds["upper"].rational())
     }
     #expect(try orbits[0]["multiplier"]["upper"].rational() >= Rational(-721, 800))
-    #expect(answer["level"]["steps"].text == "2")
+    let descent = answer["level"]["descent"]
+    #expect(descent["outcome"].text == "reached" && descent["step"].text == "2" && descent["limit"] == .null)
     let text = try Command.run(arguments).output
-    #expect(text.contains("attracts") && text.contains("repels") && text.contains("2 steps"))
+    #expect(text.contains("attracts") && text.contains("repels") && text.contains("descent 2 steps"))
+    let heavy = try JSON(
+      printed: Command.run([
+        "dynamics", "--thresholds", "--depth", "2", "--rate", "147/80", "--momentum", "1/2", "--json",
+      ]).output)
+    #expect(heavy["thresholds"].elements.map { $0["name"].text } == ["monotone", "stable", "heavy ball"])
+    #expect(heavy["thresholds"].elements.map { $0["momentum"].text } == ["0", "0", "1/2"])
+    #expect(heavy["momentum"].text == "1/2" && heavy["level"] == .null)
+    for (orbit, plain) in zip(heavy["periodTwo"].elements, orbits) {
+      #expect(orbit["points"] == plain["points"] && orbit["multiplier"] == .null)
+    }
+    // 9/4 (-721/800) - 1 < -5/4.
+    #expect(heavy["periodTwo"].elements[0]["stable"] == .bool(false))
+    #expect(try heavy["periodTwo"].elements[0]["trace"]["upper"].rational() >= Rational(-9689, 3200))
+  }
+
+  /// The ways in which a level is not reached are told apart, and momentum changes the number of steps.
+  @Test(arguments: [
+    ("--start 1/2 --rate 1/10 --level 9/10", "descent 18 steps", 0),
+    ("--start 1/2 --rate 1/10 --level 9/10 --momentum 9/10", "descent 7 steps", 0),
+    ("--start 1/2 --rate 1/10 --level 9/10 --steps 17", "descent not within 17 steps", 0),
+    ("--start 1/2 --rate 1/10 --level 1", "descent never", 0),
+    ("--depth 2 --start 2 --rate 1 --level 1/2", "descent left (-2^65536, 2^65536) before, at step 11", 2),
+    ("--start 1/2 --level 9/10", "descent -", 0),
+  ])
+  func levelsAnswer(options: String, expected: String, code: Int32) throws {
+    let arguments =
+      ["dynamics", "--thresholds", "--depth", "3"] + options.split(separator: " ").map(String.init)
+    let answer = try Command.run(arguments)
+    #expect(answer.output.contains(expected) && answer.exitCode == code, "\(answer.output)")
   }
 
   /// A mode of unbalanced layers under gradient descent: its layers, exact and in balls.

@@ -119,11 +119,12 @@ import Theorems
       let expected = orbit.firstIndex { rises ? $0.power(depth) >= level : $0.power(depth) <= level }
       let found = try GradientFlow(depth: depth, start: start, x: x, y: 1)
         .steps(toProduct: level, rate: rate, limit: 2)
-      #expect(found == expected, "L \(depth) from \(start) to \(level)")
+      #expect(
+        found == (expected.map { .reached(step: $0) } ?? .never), "L \(depth) from \(start) to \(level)")
     }
     #expect(
       try GradientFlow(depth: 1, start: below, x: 1, y: 1)
-        .steps(toProduct: above, rate: Rational(1, 10), limit: 5) == 1)
+        .steps(toProduct: above, rate: Rational(1, 10), limit: 5) == .reached(step: 1))
   }
 
   /// The equilibrium is never reached monotonically, and from above by the first step exactly when the exact step says so.
@@ -135,14 +136,15 @@ import Theorems
     ] {
       let flow = GradientFlow(depth: depth, start: start, x: 1, y: 1)
       let found = try flow.steps(toProduct: 1, rate: rate, limit: 1_000_000)
-      #expect(found == (start == 1 ? 0 : nil), "L \(depth) from \(start) at \(rate)")
+      #expect(found == (start == 1 ? .reached(step: 0) : .never), "L \(depth) from \(start) at \(rate)")
       let orbit = ModeRecursion<Rational>(depth: depth, x: 1, y: 1, rate: rate).orbit(from: start, steps: 4)
       if start != 1 { #expect(orbit.allSatisfy { start < 1 ? $0 < 1 : $0 > 1 }) }
     }
     let over = GradientFlow(depth: 3, start: Rational(3, 2), x: 1, y: 1)
     #expect(ModeRecursion<Rational>(depth: 3, x: 1, y: 1, rate: Rational(1, 10)).map(Rational(3, 2)) < 1)
-    #expect(try over.steps(toProduct: 1, rate: Rational(1, 10), limit: 5) == 1)
-    #expect(try GradientFlow(depth: 1, start: 2, x: 1, y: 1).steps(toProduct: 1, rate: 1, limit: 5) == 1)
+    #expect(try over.steps(toProduct: 1, rate: Rational(1, 10), limit: 5) == .reached(step: 1))
+    let line = GradientFlow(depth: 1, start: 2, x: 1, y: 1)
+    #expect(try line.steps(toProduct: 1, rate: 1, limit: 5) == .reached(step: 1))
   }
 
   /// Step sizes far from and next to 2/lambda at depth 2: ab = 1/h, a^2 + b^2 = (1+h)/h, multiplier 9 - 2(1+h)^2; s^2 = 1 + 2/h, multiplier (5+2h)^2.

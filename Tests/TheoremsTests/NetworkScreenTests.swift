@@ -67,4 +67,21 @@ import Theorems
       try NetworkScreen(widths: Array(repeating: 4, count: 20), entries: -4...4, seed: 1)
     }
   }
+
+  /// What lies beyond the limits is told before memory is taken.
+  @Test func screensBeyondTheLimitsAreRefused() throws {
+    for (widths, range, groups) in [
+      ([65, 65], -1...1, 8), ([Int.max, Int.max], -1...1, 1), ([1, 1], -600_000...600_000, 8),
+      ([1, 1], (1 << 30)...(1 << 30 + 1), 8), ([1, 1], Int.min...Int.max, 8), ([64, 64], -1...1, 8),
+      ([1, 4096], 0...1, 1), ([1, 1], -1...1, Int.max), (Array(repeating: 1, count: 5000), -1...1, 8),
+    ] {
+      #expect(throws: VerificationError.self, "\(widths.prefix(2)), \(range), \(groups)") {
+        try NetworkScreen(widths: widths, entries: range, seed: 1, groups: groups)
+      }
+    }
+    // The largest range that is drawn from.
+    let screen = try NetworkScreen(widths: [1, 1], entries: -524_288...524_287, seed: 1, groups: 1)
+    #expect(
+      try screen.settle(from: 0).inertias.allSatisfy { $0 == Inertia(negative: 0, zero: 0, positive: 1) })
+  }
 }

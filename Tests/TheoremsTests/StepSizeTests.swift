@@ -116,13 +116,15 @@ import Theorems
       let orbit = ModeRecursion<Rational>(depth: depth, x: 1, y: 1, rate: rate).orbit(from: start, steps: 7)
       let rises = start.power(depth) < level
       let expected = orbit.firstIndex { rises ? $0.power(depth) >= level : $0.power(depth) <= level }
-      let found = try flow.steps(toProduct: level, rate: rate, limit: 7)
-      #expect(found == expected && found != nil && found! > 0, "L \(depth)")
-      #expect(try flow.steps(toProduct: level, rate: rate, limit: found! - 1) == nil)
+      let found = try #require(expected)
+      #expect(try flow.steps(toProduct: level, rate: rate, limit: 7) == .reached(step: found), "L \(depth)")
+      #expect(found > 0)
+      #expect(
+        try flow.steps(toProduct: level, rate: rate, limit: found - 1) == .notWithin(limit: found - 1))
       // The flow takes about as long: a step is a time of `rate`, up to the curvature.
       let time = try #require(try flow.time(toProduct: level, digits: 10))
       #expect(
-        time.lower < rate * Rational(found! + 2) && time.upper > rate * Rational(found! - 2), "L \(depth)")
+        time.lower < rate * Rational(found + 2) && time.upper > rate * Rational(found - 2), "L \(depth)")
     }
   }
 

@@ -204,6 +204,12 @@ class Item:
     def becomes(self, left, right, renaming):
         return not self.trace and self.left.renamed(renaming) == left and self.right.renamed(renaming) == right
 
+    def is_before(self, relation):
+        """Whether a citation of an induction within itself is of the index before: of what the base renames, as other symbols, and not of the item itself."""
+        keys = set(self.base[1]) if self.base else set()
+        return (set(relation.renaming) == keys and keys.isdisjoint(relation.renaming.values())
+                and not (relation.left == self.left and relation.value == self.right))
+
 
 def normal_terms(item, earlier, nonnegative=()):
     """The common normal form of both sides, after every relation with the reason of an item was found in that item."""
@@ -212,6 +218,7 @@ def normal_terms(item, earlier, nonnegative=()):
             name = relation.reason.removeprefix("item ")
             sure(name in earlier and earlier[name].squares is None and earlier[name].becomes(relation.left, relation.value, relation.renaming),
                  f"{item.name}: not what {name} says")
+            sure(name != item.name or item.is_before(relation), f"{item.name} uses itself, not the index before")
     for reason, renaming in item.reasons():
         sure(reason != "item " + item.name or any(old != new for old, new in renaming.items()), f"{item.name} uses itself at the same index")
     squares = item.squares or ()
@@ -254,6 +261,7 @@ def written(entries, nonnegative=None):
         return [{"matrix": p.name, "reason": p.reason, "renaming": pairs(p.renaming)}] if p else []
     earlier, listed = {}, []
     for item in entries:
+        sure(item.name not in earlier, f"two items are called {item.name}")
         base = []
         if item.base:
             name, renaming = item.base

@@ -9,12 +9,12 @@ public struct StepSizeAnswer: Sendable {
   public let momentum: Rational
   /// nil without a step size.
   public let orbits: [PeriodTwoOrbit]?
-  /// The level asked for; the time of the flow, nil when it is never reached; the steps of gradient descent, nil when not within the limit or without a step size.
-  public let level: (product: Rational, time: Interval?, steps: Int?)?
+  /// The level asked for; the time of the flow, nil when it is never reached; what gradient descent does, nil without a step size.
+  public let level: (product: Rational, time: Interval?, descent: LevelArrival?)?
 
   public init(
     thresholds: StepSizeThresholds, rate: Rational?, momentum: Rational, orbits: [PeriodTwoOrbit]?,
-    level: (product: Rational, time: Interval?, steps: Int?)?
+    level: (product: Rational, time: Interval?, descent: LevelArrival?)?
   ) {
     self.thresholds = thresholds
     self.rate = rate
@@ -23,13 +23,18 @@ public struct StepSizeAnswer: Sendable {
     self.level = level
   }
 
-  /// Name, condition and threshold.
-  public var rows: [(name: String, condition: String, threshold: StepSizeThresholds.Threshold)] {
-    var rows = [
-      ("monotone", "rate <= 1/lambda", thresholds.monotone), ("stable", "rate < 2/lambda", thresholds.stable),
+  /// A threshold with the momentum that it is for.
+  public typealias Row = (
+    name: String, condition: String, threshold: StepSizeThresholds.Threshold, momentum: Rational
+  )
+
+  public var rows: [Row] {
+    var rows: [Row] = [
+      ("monotone", "rate <= 1/lambda", thresholds.monotone, 0),
+      ("stable", "rate < 2/lambda", thresholds.stable, 0),
     ]
     if !momentum.isZero {
-      rows.append(("heavy ball", "rate < 2(1+b)/lambda", thresholds.heavyBall(momentum: momentum)))
+      rows.append(("heavy ball", "rate < 2(1+b)/lambda", thresholds.heavyBall(momentum: momentum), momentum))
     }
     return rows
   }
@@ -44,17 +49,18 @@ public struct StepSizeAnswer: Sendable {
       } ?? .null,
       "level": level.map { level in
         [
-          "product": .string(level.product.description), "steps": level.steps.map { .number($0) } ?? .null,
+          "descent": level.descent?.json ?? .null, "product": .string(level.product.description),
           "time": level.time?.json(digits: digits) ?? .null,
         ]
       } ?? .null,
       "minimum": thresholds.minimum(digits: digits + 2).json(digits: digits),
+      "momentum": .string(momentum.description),
       "periodTwo": orbits.map { .array($0.map { $0.json(digits: digits) }) } ?? .null,
       "rate": rate.map { .string($0.description) } ?? .null,
       "thresholds": .array(
         rows.map { row in
           [
-            "name": .string(row.name),
+            "momentum": .string(row.momentum.description), "name": .string(row.name),
             "position": rate.map { .string(words[1 + row.threshold.comparison(of: $0)]) } ?? .null,
             "rate": row.threshold.interval(digits: digits).json(digits: digits),
           ]
@@ -72,8 +78,26 @@ extension PeriodTwoOrbit {
       case .undecided: .null
       }
     return [
-      "kind": .string("\(kind)"), "multiplier": multiplier.json(digits: digits),
+      "kind": .string("\(kind)"), "multiplier": momentum.isZero ? multiplier.json(digits: digits) : .null,
       "points": .array([points.0.json(digits: digits), points.1.json(digits: digits)]), "stable": stable,
+      "trace": momentum.isZero ? .null : trace.json(digits: digits),
     ]
+  }
+}
+
+extension LevelArrival {
+  fileprivate var json: JSON {
+    func answer(_ outcome: String, step: Int? = nil, limit: Int? = nil) -> JSON {
+      [
+        "limit": limit.map { .number($0) } ?? .null, "outcome": .string(outcome),
+        "step": step.map { .number($0) } ?? .null,
+      ]
+    }
+    return switch self {
+    case .reached(let step): answer("reached", step: step)
+    case .never: answer("never")
+    case .escaped(let step): answer("escaped", step: step)
+    case .notWithin(let limit): answer("not within", limit: limit)
+    }
   }
 }

@@ -1,4 +1,4 @@
-// EscapeTime: how long one mode takes from its start to a level, under the flow and in steps of gradient descent.
+// EscapeTime: how long one mode takes from its start to a level under the flow; `LevelArrival` counts the steps of gradient descent.
 //
 // Statement   With sigma = s^L, begun at sigma_0 > 0, the flow reaches the level sigma after
 //               L = 1     t = ln((y - x sigma_0)/(y - x sigma)) / x,  (sigma - sigma_0)/y for x = 0,
@@ -65,88 +65,5 @@ extension GradientFlow {
       let series = clock.time(from: begin, to: end, by: .hypergeometric)
       return units.time * (direct.intersection(with: series) ?? .wholeLine)
     }
-  }
-}
-
-extension GradientFlow {
-  /// The first step of gradient descent at which the product of the layers has reached `level`: `sigma >= level` from below, `sigma <= level`
-  /// from above, 0 when it starts there; nil when that is not within `limit` steps or the orbit left `(-2^65536, 2^65536)` before.
-  ///
-  /// *Guarantee*: exact; the side of the start is decided over the rationals, and every comparison after it is proved. A level at the equilibrium that is
-  /// proved never to be reached is answered without a step. *Throws* `undecided` where the precision limit did not decide a comparison.
-  public func steps(
-    toProduct level: Rational, rate: Rational, limit: Int, progress: (Int, Int) -> Void = { _, _ in }
-  ) throws(VerificationError) -> Int? {
-    guard (start.numerator.bitWidth + start.denominator.bitWidth) * depth <= 1 << 24 else {
-      throw .undecided(
-        "the steps to a level from a start of \(start.numerator.bitWidth) bits at depth \(depth)")
-    }
-    let first = start.power(depth)
-    if first == level { return 0 }
-    if x * first == y { return nil }
-    let rises = first < level
-    let isEquilibrium = x * level == y
-    if isEquilibrium && neverReachesEquilibrium(rate: rate) { return nil }
-    // Orbits come as close to the equilibrium as one likes: more bits tell no more there.
-    let precisionLimit = isEquilibrium ? 1 << 13 : TrajectoryProblem.precisionLimit
-    let escape = Ball(Rational(mantissa: 1, exponent: TrajectoryProblem.escapeBits), precision: 64)
-    var precision = 192
-    search: while true {
-      var orbit = BalancedOrbit(depth: depth, start: start, x: x, y: y, rate: rate, precision: precision)
-      let goal = Ball(level, precision: precision)
-      progress(precision, 0)
-      for step in stride(from: 1, through: limit, by: 1) {
-        if orbit.values[0].magnitude.isLess(than: escape) == .refuted { return nil }
-        orbit.advance()
-        if step % 512 == 0 { progress(precision, step) }
-        let product = orbit.values[0].power(depth)
-        switch rises ? product.isLess(than: goal) : goal.isLess(than: product) {
-        case .proved: continue
-        case .refuted: return step
-        case .undecided:
-          if precision < precisionLimit {
-            precision = min(precision * 4, precisionLimit)
-            continue search
-          }
-          guard let sign = exactSide(of: level, atStep: step, rate: rate) else {
-            throw .undecided("whether step \(step) of gradient descent has reached the level \(level)")
-          }
-          if rises ? sign >= 0 : sign <= 0 { return step }
-        }
-      }
-      return nil
-    }
-  }
-
-  /// Whether it is proved that no step reaches the equilibrium rho from a start beside it. With `g(s) = eta x s^(L-1) (s^(L-1) + s^(L-2) rho + ... + rho^(L-1))`
-  /// a step gives `f(s) - rho = (s - rho)(1 - g(s))`; g increases for `L >= 2`, is `eta x` at `L = 1`, and `g(rho) = eta lambda`. So the orbit keeps its side
-  /// from below for `eta lambda <= 1`, without equality at `L = 1`, and from above for `g(s_0) < 1`.
-  private func neverReachesEquilibrium(rate: Rational) -> Bool {
-    guard x.signum() > 0, y.signum() > 0, start.signum() > 0, rate.signum() > 0 else { return false }
-    let position = StepSizeThresholds(depth: depth, x: x, y: y).monotone.comparison(of: rate)
-    if depth == 1 { return position < 0 }
-    if x * start.power(depth) < y { return position <= 0 }
-    if position >= 0 { return false }
-    func ball(_ value: Rational) -> Ball { Ball(value, precision: 4096) }
-    let (value, root) = (ball(start), Ball.root(ball(y / x), degree: depth))
-    // The sum by Horner's rule.
-    var (sum, power) = (Ball(1), Ball(1))
-    for _ in 1..<depth {
-      power *= root
-      sum = sum * value + power
-    }
-    return (ball(rate * x) * value.power(depth - 1) * sum).isLess(than: 1) == .proved
-  }
-
-  /// The sign of `s^L - level` after `step` steps over the rationals; nil when the numbers get too long.
-  private func exactSide(of level: Rational, atStep step: Int, rate: Rational) -> Int? {
-    let recursion = ModeRecursion<Rational>(depth: depth, x: x, y: y, rate: rate)
-    var value = start
-    for _ in 0..<step {
-      let bits = value.numerator.bitWidth + value.denominator.bitWidth
-      guard bits * (2 * depth - 1) <= 1 << 16 else { return nil }
-      value = recursion.map(value)
-    }
-    return (value.power(depth) - level).signum()
   }
 }

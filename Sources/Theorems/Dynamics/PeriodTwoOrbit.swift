@@ -12,6 +12,9 @@
 //             These are all: for L even, r < 0 other than -1 gives h < 0, and for L odd a + b = 0 gives s = 0. The multiplier of an orbit is f'(a) f'(b).
 //             At L = 2 the positive orbit is explicit: ab = 1/h, a^2 + b^2 = (1+h)/h, multiplier 9 - 2(1+h)^2, stable if and only if 1 < h < sqrt 5 - 1.
 //             For rationals a != b > 0, x = 1, y = (a^(2L-1)+b^(2L-1))/(a^(L-1)+b^(L-1)) and eta = (a-b)(a^(L-1)+b^(L-1))/(a^(L-1)b^(L-1)(a^L-b^L)) the orbit {a, b} is rational.
+//             Momentum b: v_1 = b v_0 + g(a) and back at a with v_0 = -v_1 give (1+b) v_1 = g(a), so the orbits are those without momentum at eta/(1+b). The derivative of
+//             two steps there has determinant b^2 and, with the multiplier m without momentum, trace (1+b)^2 m - 2b. So the orbit attracts where
+//             -((1-b)/(1+b))^2 < m < 1 and repels outside the closed interval.
 // Method      `CycleSearch`: the strictly monotone function of r, of 1/q, or of s between two rationals at which its sign against h is proved.
 // References  Derived; [Ghosh et al. 2025] study these orbits.
 
@@ -24,13 +27,21 @@ public struct PeriodTwoOrbit: Sendable {
   public let kind: Kind
   /// The two layer values, the larger in magnitude first.
   public let points: (Interval, Interval)
-  /// The derivative of the second iterate.
+  /// The derivative of the second iterate of gradient descent without momentum, whose orbit at the step size `eta/(1+b)` this is.
   public let multiplier: Interval
+  public internal(set) var momentum: Rational = 0
 
-  /// Whether the orbit attracts: |multiplier| < 1.
+  /// The trace of the derivative of two steps with momentum b, on value and velocity; its determinant is `b^2`.
+  public var trace: Interval {
+    let square = (1 + momentum) * (1 + momentum)
+    return Interval(square * multiplier.lower - 2 * momentum, square * multiplier.upper - 2 * momentum)
+  }
+
+  /// Whether the orbit attracts: |trace| < 1 + b^2, without momentum |multiplier| < 1.
   public var isStable: Truth {
-    if multiplier.lower > -1 && multiplier.upper < 1 { return .proved }
-    return multiplier.lower > 1 || multiplier.upper < -1 ? .refuted : .undecided
+    let limit = 1 + momentum * momentum
+    if trace.lower > -limit && trace.upper < limit { return .proved }
+    return trace.lower > limit || trace.upper < -limit ? .refuted : .undecided
   }
 
   /// The data `x = 1`, `y`, `eta` for which two rationals `a != b > 0` form an orbit of period two at depth `L >= 2`.
@@ -45,29 +56,35 @@ public struct PeriodTwoOrbit: Sendable {
 }
 
 extension StepSizeThresholds {
-  /// All orbits of period two at the step size `rate > 0`; at depth 1 none but at `eta x = 2`, where every orbit is one.
+  /// All orbits of period two at the step size `rate > 0` with momentum `0 <= b < 1`; at depth 1 none but at `eta x = 2(1+b)`, where every orbit is one.
   ///
-  /// *Guarantee*: complete for `L >= 2`; each point and multiplier lies in its interval. The multiplier is refined until it is off 1 and -1, where the precision
+  /// *Guarantee*: complete for `L >= 2`; each point and multiplier lies in its interval. The multiplier is refined until stability is decided, where the precision
   /// limit suffices for that. *Throws* `undecided` where it did not give `digits` digits of the points.
-  public func periodTwoOrbits(rate: Rational, digits: Int) throws(VerificationError) -> [PeriodTwoOrbit] {
-    precondition(rate.signum() > 0, "orbits at the step size \(rate)")
+  public func periodTwoOrbits(
+    rate: Rational, momentum: Rational = 0, digits: Int
+  ) throws(VerificationError) -> [PeriodTwoOrbit] {
+    precondition(
+      rate.signum() > 0 && momentum.signum() >= 0 && momentum < 1,
+      "orbits at the step size \(rate) with momentum \(momentum)")
     if depth == 1 { return [] }
+    let rate = rate / (1 + momentum)
     var kinds: [PeriodTwoOrbit.Kind] = []
     if stable.comparison(of: rate) > 0 { kinds = depth % 2 == 0 ? [.positive, .mirrored] : [.positive] }
     kinds.append(depth % 2 == 0 ? .symmetric : .mixed)
     var orbits: [PeriodTwoOrbit] = []
-    for kind in kinds { orbits.append(try orbit(kind, rate: rate, digits: digits)) }
+    for kind in kinds { orbits.append(try orbit(kind, rate: rate, momentum: momentum, digits: digits)) }
     return orbits
   }
 
   private func orbit(
-    _ kind: PeriodTwoOrbit.Kind, rate: Rational, digits: Int
+    _ kind: PeriodTwoOrbit.Kind, rate: Rational, momentum: Rational, digits: Int
   ) throws(VerificationError) -> PeriodTwoOrbit {
     let wanted = DecimalPrecision.bits(forDigits: digits)
     var found: PeriodTwoOrbit?
     _ = refine(from: wanted + 64, upTo: 1 << 16, until: { $0 }) { precision in
       let orbit = CycleSearch(thresholds: self, rate: rate, precision: precision).orbit(kind)
-      guard let orbit, orbit.isSharp(bits: wanted) else { return false }
+      guard var orbit, orbit.isSharp(bits: wanted) else { return false }
+      orbit.momentum = momentum
       found = orbit
       return orbit.isStable != .undecided
     }

@@ -165,7 +165,7 @@ extension TrajectoryProblem {
   }
 
   /// The orbit of a mode in balls of at most `precision` bits.
-  private func orbit(mode: Int, precision: Int) -> any CertifiedOrbit {
+  func orbit(mode: Int, precision: Int) -> any CertifiedOrbit {
     func layered(bits: Int) -> LayerRecursion<Ball> {
       func ball(_ value: Rational) -> Ball { Ball(value, precision: bits) }
       return LayerRecursion(x: ball(x[mode]), y: ball(y[mode]), rate: ball(rate), momentum: ball(momentum))

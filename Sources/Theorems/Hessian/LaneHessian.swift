@@ -54,6 +54,7 @@ final class LaneHessian {
     let largest = widths.max()! * widths.max()!
     passing = (0..<4).map { _ in place(1, largest).0 }
 
+    precondition(size == Self.networkEntries(widths: widths), "\(size) entries of widths \(widths)")
     let networks = LaneArray(groups: groups, entries: size)
     func matrix(_ place: (Int, Int, Int)) -> LaneMatrix {
       LaneMatrix(in: networks, offset: place.0, rows: place.1, columns: place.2)
@@ -70,6 +71,18 @@ final class LaneHessian {
     above[depth - 1].setIdentity()
     below[0].setIdentity()
     for k in 1..<max(depth, 1) { between[k][k - 1].setIdentity() }
+  }
+
+  /// Numbers held of one network: layers, target, all products of layers, the end to end matrix, the residual and the passing products.
+  static func networkEntries(widths: [Int]) -> Int {
+    let depth = widths.count - 1
+    let (inputs, outputs, largest) = (widths[0], widths[depth], widths.max()!)
+    var entries = 3 * inputs * outputs + 4 * largest * largest
+    for k in 0..<depth {
+      entries += widths[k] * widths[k + 1] + outputs * widths[k + 1] + widths[k] * inputs
+      for l in 0..<k { entries += widths[k] * widths[l + 1] }
+    }
+    return entries
   }
 
   /// Writes the Hessians of the networks drawn last.

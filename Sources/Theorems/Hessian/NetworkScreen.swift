@@ -20,11 +20,30 @@ public final class NetworkScreen {
 
   /// Networks with widths `d_0, ..., d_L` and entries in `range`, `8 groups` of them at a time.
   ///
-  /// *Errors*: `VerificationError.undecided` when the Hessian may have entries beyond `2^52`, which doubles do not hold exactly.
+  /// *Errors*: `VerificationError.undecided`, before memory is taken, for a depth beyond 60, a Hessian of order beyond 4096 or with entries that may exceed
+  /// `2^52`, which doubles do not hold exactly, for a range that `LaneArray` does not draw from, and for more than a gigabyte.
   public init(
     widths: [Int], entries range: ClosedRange<Int>, seed: UInt64, groups: Int = 8
   ) throws(VerificationError) {
     precondition(widths.count >= 2 && widths.allSatisfy { $0 >= 1 }, "widths \(widths)")
+    precondition(groups >= 1, "a screen of \(groups) groups")
+    let depth = widths.count - 1
+    guard depth <= Spectrum.matrixDepthLimit else {
+      throw .undecided("a screen of depth \(depth)", remedy: "at most \(Spectrum.matrixDepthLimit) layers")
+    }
+    let order = (1...depth).reduce(Integer(0)) { $0 + Integer(widths[$1]) * Integer(widths[$1 - 1]) }
+    guard order <= Integer(BatchedInertia.largestOrder) else {
+      throw .undecided(
+        "a screen of Hessians of order \(order)",
+        remedy: "narrower layers: at most \(BatchedInertia.largestOrder) weights")
+    }
+    guard LaneArray.canDraw(from: range) else {
+      throw .undecided("a screen with entries in \(range)", remedy: "at most 2^20 values, none beyond 2^30")
+    }
+    let bytes = Self.bytes(widths: widths, groups: groups)
+    guard bytes <= Self.memoryLimit else {
+      throw .undecided("a screen in \(bytes) bytes", remedy: "fewer groups or narrower layers")
+    }
     let weight = max(range.lowerBound.magnitude, range.upperBound.magnitude)
     let bound = LaneHessian.largestNumber(widths: widths, weight: Integer(weight))
     guard bound.bitWidth <= 52 else {
@@ -35,6 +54,17 @@ public final class NetworkScreen {
     (self.widths, self.range, self.seed) = (widths, range, seed)
     batch = LaneHessian(widths: widths, groups: groups)
     inertia = BatchedInertia(order: batch.order)
+  }
+
+  private static let memoryLimit = Integer(1 << 30)
+
+  /// What the batches and the workspace of two groups take.
+  private static func bytes(widths: [Int], groups: Int) -> Integer {
+    let order = zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 }
+    let hessian = Integer(LaneArray.symmetricEntries(order: order))
+    let network = Integer(LaneHessian.networkEntries(widths: widths))
+    let numbers = Integer(groups) * (hessian + network) + 2 * hessian + Integer(4 * order)
+    return numbers * Integer(LaneArray.lanes * MemoryLayout<Double>.size)
   }
 
   /// Networks in a batch.

@@ -6,36 +6,36 @@
 
 import Exact
 
-struct WordArgument: Sendable {
-  typealias Renaming = [MatrixSymbol: MatrixSymbol]
+package struct WordArgument: Sendable {
+  package typealias Renaming = [MatrixSymbol: MatrixSymbol]
 
-  enum Reason: Sendable {
+  package enum Reason: Sendable {
     case definition, hypothesis
     /// The item of that name with other symbols; of an induction also within itself.
     case item(String, Renaming)
   }
 
-  struct Relation: Sendable {
+  package struct Relation: Sendable {
     let word: WordExpression
     let value: WordExpression
     let reason: Reason
 
-    static func definition(_ word: WordExpression, _ value: WordExpression) -> Relation {
+    package static func definition(_ word: WordExpression, _ value: WordExpression) -> Relation {
       Relation(word: word, value: value, reason: .definition)
     }
 
-    static func hypothesis(_ word: WordExpression, _ value: WordExpression) -> Relation {
+    package static func hypothesis(_ word: WordExpression, _ value: WordExpression) -> Relation {
       Relation(word: word, value: value, reason: .hypothesis)
     }
 
-    static func shown(
+    package static func shown(
       _ name: String, _ renaming: Renaming, _ word: WordExpression, _ value: WordExpression
     ) -> Relation {
       Relation(word: word, value: value, reason: .item(name, renaming))
     }
   }
 
-  struct Item: Sendable {
+  package struct Item: Sendable {
     let name: String
     let left: WordExpression
     let right: WordExpression
@@ -47,7 +47,7 @@ struct WordArgument: Sendable {
     /// What the left side exceeds the right one by; nil for an equation.
     var squares: [WordSquare]? = nil
 
-    init(
+    package init(
       _ name: String, _ left: WordExpression, _ right: WordExpression, _ relations: [Relation] = [],
       isTrace: Bool = false, base: (name: String, renaming: Renaming)? = nil, squares: [WordSquare]? = nil
     ) {
@@ -69,6 +69,14 @@ struct WordArgument: Sendable {
     func becomes(_ left: WordExpression, _ right: WordExpression, _ renaming: Renaming) -> Bool {
       !isTrace && self.left.renamed(renaming) == left && self.right.renamed(renaming) == right
     }
+
+    /// Whether a citation of an induction within itself is of the index before: of exactly what the base renames, as other symbols, and
+    /// not of the item itself.
+    func isBefore(_ relation: Relation, _ renaming: Renaming) -> Bool {
+      guard let keys = base.map({ Set($0.renaming.keys) }) else { return false }
+      return keys == Set(renaming.keys) && keys.isDisjoint(with: renaming.values)
+        && !(relation.word == left && relation.value == right)
+    }
   }
 
   let items: [Item]
@@ -78,15 +86,17 @@ struct WordArgument: Sendable {
   /// Whether some item is an inequality.
   private var isOrdered: Bool { items.contains { $0.squares != nil } }
 
+  package init(items: [Item]) { self.items = items }
+
   /// A step that did not come out.
-  struct Failure: Error, CustomStringConvertible {
+  package struct Failure: Error, CustomStringConvertible {
     let item: String
     let reason: String
-    var description: String { "\(item): \(reason)" }
+    package var description: String { "\(item): \(reason)" }
   }
 
   /// Checks every item and writes the certificate's `proof` object.
-  func proof() throws(Failure) -> JSON {
+  package func proof() throws(Failure) -> JSON {
     let expressions = items.flatMap(\.expressions)
     let renamed = items.flatMap(\.reasons).flatMap { reason -> [MatrixSymbol] in
       if case .item(_, let renaming) = reason { Array(renaming.keys) } else { [] }
@@ -100,6 +110,9 @@ struct WordArgument: Sendable {
     var shown: [String: Item] = [:]
     var written: [JSON] = []
     for item in items {
+      guard shown[item.name] == nil else {
+        throw Failure(item: item.name, reason: "two items have this name")
+      }
       if let base = item.base {
         guard let first = shown[base.name], !first.isTrace, (first.squares == nil) == (item.squares == nil),
           item.becomes(first.left, first.right, base.renaming)
@@ -145,6 +158,9 @@ struct WordArgument: Sendable {
           earlier.becomes(relation.word, relation.value, renaming)
         else {
           throw Failure(item: item.name, reason: "a relation is not what \(name) says")
+        }
+        guard name != item.name || item.isBefore(relation, renaming) else {
+          throw Failure(item: item.name, reason: "it uses itself, not the index before")
         }
       }
       relations.append(made)
