@@ -10,10 +10,10 @@ import unittest
 from fractions import Fraction as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from plumb_checker import aligned_blocks, aligned_words, hessian_words, landscape_origin, layer_words, softmax
-from plumb_checker.algebra import combine, diagonal, inverse, times, transpose, unit
+from plumb_checker import aligned_blocks, aligned_words, hessian_words, landscape_origin, layer_words, rank_words, softmax
+from plumb_checker.algebra import combine, diagonal, echelon, inverse, times, transpose, unit
 from plumb_checker.claims import CLAIMS
-from plumb_checker.instances import Instance, aligned
+from plumb_checker.instances import Instance, aligned, rank
 from plumb_checker.networks import factors, gradient
 from plumb_checker.refusal import Refused
 from plumb_checker.words import Alphabet, Item, Relation, check_words, normal_form, shown, written
@@ -76,6 +76,10 @@ class World:
                 for space, size in ((rows, len(self.matrices[name])), (columns, len(self.matrices[name][0]))):
                     assert sizes.setdefault(space, size) == size, (name, space)
         return sizes[words.rows], sizes[words.columns]
+
+    def at(self, item):
+        """The world in which an item is looked at."""
+        return self
 
     def holds(self, left, right, traces=False):
         left, right = self.value(left, self.shape(left)), self.value(right, self.shape(right))
@@ -242,6 +246,112 @@ def aligned_network(rng):
     return World(named | {name: [[number]] for name, number in numbers.items()}, {"t": F(2, 3), "r": F(3)})
 
 
+def inner_inverse(rng, a):
+    """A random X with A X A = A, from A = F G with F and G of full rank."""
+    reduced, pivots = echelon(a)
+    if pivots:
+        f, g = [[row[p] for p in pivots] for row in a], reduced[:len(pivots)]
+        root = times(transpose(g), inverse(times(g, transpose(g))), inverse(times(transpose(f), f)), transpose(f))
+    else:
+        root = [[F(0)] * len(a) for _ in a[0]]
+    any_ = matrix(rng, len(a[0]), len(a))
+    return combine(root, combine(any_, times(root, a, any_, a, root), -1))
+
+
+class Stairs:
+    """A network, a root C of Sxx, and for every item a layer l and a layer k where it is to hold; b is a hidden layer and q the rank of W C."""
+
+    def __init__(self, rng, layers, c, b=1, others=()):
+        self.rng, self.layers, self.c, self.b, self.others = rng, layers, c, b, dict(others)
+        self.depth, (self.u, v) = len(layers), factors(layers)
+        self.lower = [times(a, c) for a in v]
+        self.x = [inner_inverse(rng, a) for a in self.u]
+        self.y = [inner_inverse(rng, a) for a in self.lower]
+        self.left = [[[F(0)] * len(layers[-1])] * len(layers[-1])] + [times(a, x) for a, x in zip(self.u, self.x)]
+        self.right = [None] + [times(y, a) for a, y in zip(self.lower, self.y)]
+        self.columns, self.rows = [0] + [rank(a) for a in self.u], [None] + [rank(a) for a in self.lower]
+        self.q = rank(times(*reversed(layers), c))
+        self.sums, self.steps = [0], [a - b for a, b in zip(self.columns[1:], self.columns)]
+        for step, row in zip(self.steps, self.rows[1:]):
+            self.sums.append(self.sums[-1] + step * row)
+
+    def at(self, item):
+        other = next((world for start, world in self.others.items() if item.name.startswith(start)), self)
+        return other.there(item.name) if isinstance(other, Stairs) else other
+
+    def choose(self, name):
+        """(k, l): k at least 2 where the layer before it counts as one."""
+        pick, last, b = self.rng.randint, self.depth, self.b
+        if name == "upper":
+            l = pick(1, last - 1)
+            return pick(l + 1, last), l
+        if name in ("columns", "rows", "lower"):
+            ends = sorted((pick(1, last), pick(1, last)), reverse=name == "columns")
+            return ends
+        k = {"hidden-lower": lambda: pick(2, b), "hidden-upper": lambda: pick(b + 1, last), "rest": lambda: pick(b + 1, last), "contained-right": lambda: pick(1, last - 1)}
+        return k.get(name, lambda: pick(2, last))(), pick(1, last)
+
+    def there(self, name):
+        (k, l), rng, last = self.choose(name), self.rng, self.depth
+        out, into = len(self.layers[-1]), len(self.c)
+        names, between = {"k": k, "l": l}, lambda a, b: times(unit(len(self.layers[a - 1]) if a else into), *reversed(self.layers[b:a]))
+        change = {name: matrix(rng, len(self.layers[h - 1]), len(self.layers[h - 1][0])) for name, h in (("D(l)", l), ("D(k)", k), ("D(L)", last))}
+        moved = times(self.u[l - 1], change["D(l)"], self.lower[l - 1])
+        parts = [[[F(0)] * into for _ in range(out)]]
+        for h in range(1, last + 1):
+            parts.append(combine(parts[-1], times(combine(self.left[h], self.left[h - 1], -1), moved, self.right[h])))
+        named = change | {"Z": matrix(rng, out, into), "P(0)": self.left[0], "T(0)": parts[0], "P(k-1)": self.left[k - 1], "T(k-1)": parts[k - 1]}
+        if k > 1:
+            named |= {"U(k-1)": self.u[k - 2], "X(k-1)": self.x[k - 2]}
+        for at, h in names.items():
+            named |= {f"U({at})": self.u[h - 1], f"B({at})": self.lower[h - 1], f"X({at})": self.x[h - 1], f"Y({at})": self.y[h - 1], f"P({at})": self.left[h],
+                      f"T({at})": parts[h]}
+        named |= {"Q(k)": self.right[k]}
+        if k >= l:
+            named["R(k,l)"] = between(k, l)
+        if k <= l:
+            named["R(l-1,k-1)"] = between(l - 1, k - 1)
+        r, q, rho = self.rows[1], self.q, self.rows[self.b + 1]
+        numbers = {"q": q, "r": r, "K": out, "rho": rho, "r(1)": self.rows[1], "r(k)": self.rows[k]}
+        gaps = {"G": [sum(self.steps[h] * (r - self.rows[h + 1]) for h in range(m)) for m in range(last + 1)],
+                "H": [sum(self.steps[h] * (rho - self.rows[h + 1]) for h in range(self.b, m)) for m in range(last + 1)]}
+        for at, h in (("k", k), ("k-1", k - 1), ("0", 0), ("1", 1), ("b", self.b), ("L", last)):
+            numbers |= {f"S({at})": self.sums[h], f"c({at})": self.columns[h], f"G({at})": gaps["G"][h], f"H({at})": gaps["H"][h]}
+        return World(named | {name: [[F(value)]] for name, value in numbers.items()} | self.tangent(k))
+
+    def tangent(self, k):
+        """What the tangent space at balanced layers is said with; B(1) = C = 1 there, so that B and V are the same."""
+        w, last = times(*reversed(self.layers)), self.depth
+        power_of = lambda a, n: power(times(a, transpose(a)), n)
+        return {"W": w, "G": inner_inverse(self.rng, w), "B": matrix(self.rng, len(w), len(w)), "C": matrix(self.rng, len(w[0]), len(w[0])), "W(1)": self.layers[0],
+                "W(L)": self.layers[-1], "U(1)": self.u[0], "U(L)": self.u[-1], "V(1)": self.lower[0], "V(L)": self.lower[-1], "V(k)": self.lower[k - 1],
+                "P^(L-k)": power_of(self.layers[-1], last - k), "R^(k-1)": power_of(transpose(self.layers[0]), k - 1)}
+
+
+def of_widths(rng, widths, least=None):
+    """Random layers and a root of Sxx, with W C of the least rank or as it comes."""
+    while True:
+        layers = [matrix(rng, widths[k], widths[k - 1]) for k in range(1, len(widths))]
+        c = covariance(rng, widths[0])
+        if least is None or rank(times(*reversed(layers), c)) == least:
+            return layers, c
+
+
+def stairs(rng):
+    """Any ranks; a hidden layer b of least width; least rank of the inputs; least width of the outputs."""
+    singular, (layers, _) = diagonal(3, 3, lambda i: F(int(i < 2))), of_widths(rng, [3, 2, 3, 2, 3])
+    layers[rng.choice((0, 2))] = times(matrix(rng, 2, 1), matrix(rng, 1, 3))
+    few = of_widths(rng, [2, 3, 2, 3], 2)
+    others = {"hidden": Stairs(rng, *of_widths(rng, [3, 3, 2, 3, 4], 2), b=2), "inputs": Stairs(rng, *few), "outputs": Stairs(rng, *of_widths(rng, [3, 3, 3, 2], 2))}
+    return Stairs(rng, layers, singular if rng.randint(0, 1) else unit(3), b=rng.choice((1, 2, 3)), others=others)
+
+
+def balanced_stairs(rng):
+    layers, _ = balanced(rng, [3, 2, 3, 2, 3], [F(2), F(rng.randint(0, 1), 2)])
+    chains = balanced_layers(rng)
+    return Stairs(rng, layers, unit(3), b=rng.choice((2, 3)), others={"commute": chains, "power": chains})
+
+
 def softmax_output(rng):
     s = [[F(2, 3)], [F(2, 3)], [F(1, 3)]]
     p = [[v * v] for v, in s]
@@ -276,6 +386,8 @@ WORLDS = {
     "kawaguchi-2016-origin": (landscape_origin.origin(False), at_origin), "ziyin-2022-weight-decay-origin": (landscape_origin.origin(True), at_origin),
     "yaras-2023-invariant-subspace": (aligned_words.invariant_subspace, invariant),
     "aligned-block-decomposition-every-depth": (aligned_blocks.entries, aligned_network),
+    "trager-2020-differential-rank-every-depth": (rank_words.differential_rank, stairs), "singh-2021-rank-outer-every-depth": (rank_words.outer_rank, stairs),
+    "bah-2022-riemannian-every-depth": (rank_words.balanced_metric, balanced_stairs),
     "papyan-2019-lemma-2-1": (softmax.lemma, softmax_output), "papyan-2019-eq-20-index": (softmax.rows, softmax_output),
     "bohning-1992-softmax-bound": (softmax.half_bound, softmax_output),
     "papyan-2019-eq-23": (lambda: [softmax.cell(Alphabet())], columns_of), "papyan-2019-eq-28": (softmax.levels, columns_of),
@@ -293,9 +405,10 @@ class Arguments(unittest.TestCase):
                 world = make(rng)
                 for item in entries():
                     with self.subTest(name=name, item=item.name):
-                        self.assertTrue(world.holds(item.left, item.right, item.trace))
+                        there = world.at(item)
+                        self.assertTrue(there.holds(item.left, item.right, item.trace))
                         for relation in item.relations:
-                            self.assertTrue(world.holds(relation.left, relation.value), relation.word)
+                            self.assertTrue(there.holds(relation.left, relation.value), relation.word)
 
     def test_the_second_order_of_the_loss_away_from_interpolation(self):
         rng = random.Random(40)
@@ -394,6 +507,27 @@ class Statements(unittest.TestCase):
         net = Instance([matrix(rng, 2, 2), matrix(rng, 2, 2)], unit(2), matrix(rng, 2, 2))
         self.assertFalse(layer_words.riccati_holds(net))
         self.assertTrue(hessian_words.traces_agree(Instance([[[F(1), F(2)], [F(2), F(0)]], layers[0]], unit(2), matrix(rng, 2, 2))))
+
+    def test_ranks(self):
+        """The sum over the layers is the rank of the differential, the factors of what it lacks are not negative, and the false sentences hold elsewhere."""
+        rng = random.Random(2020)
+        for widths in ([2, 3], [3, 1, 2], [2, 3, 2, 3], [3, 2, 2, 1, 3], [2, 1, 3, 1, 2, 2]):
+            for _ in range(4):
+                layers, c = of_widths(rng, widths)
+                at = rng.randrange(len(layers))
+                layers[at] = times(matrix(rng, widths[at + 1], 1), matrix(rng, 1, widths[at]))
+                c = diagonal(widths[0], widths[0], lambda i, few=rng.randint(1, widths[0]): F(int(i <= few)))
+                s, net = Stairs(rng, layers, c), Instance(layers, c, matrix(rng, widths[-1], widths[0]))
+                found = rank(net.hessian("gauss-newton"))
+                self.assertEqual(s.sums[-1], found)
+                self.assertEqual(Stairs(rng, layers, unit(widths[0])).sums[-1], rank_words.differential_rank_at(net))
+                r, k, q = rank_words.outer_sizes(net)
+                self.assertTrue(found == q * (r + k - q) if rank(times(net.product, net.sxx)) == q else found <= q * (r + k - q))
+                self.assertTrue(all(step >= 0 for step in s.steps) and s.rows[1:] == sorted(s.rows[1:], reverse=True))
+        layers, _ = balanced(rng, [3, 2, 3], [F(2), F(0)])
+        self.assertTrue(rank_words.has_tangent_rank(Instance(layers, unit(3), unit(3))))
+        self.assertTrue(rank_words.has_least_rank(Instance(of_widths(rng, [2, 1, 2], 1)[0], unit(2), unit(2))))
+        self.assertTrue(rank_words.has_outer_rank(Instance(of_widths(rng, [2, 1, 2], 1)[0], unit(2), unit(2))))
 
     def test_aligned_entries(self):
         rng = random.Random(4)
