@@ -10,7 +10,7 @@ import unittest
 from fractions import Fraction as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from plumb_checker import aligned_blocks, aligned_words, hessian_words, landscape_origin, layer_words, rank_words, softmax
+from plumb_checker import aligned_blocks, aligned_words, hessian_words, landscape_origin, layer_words, rank_words, softmax, structure, width_words
 from plumb_checker.algebra import combine, diagonal, echelon, inverse, times, transpose, unit
 from plumb_checker.claims import CLAIMS
 from plumb_checker.instances import Instance, aligned, rank
@@ -352,6 +352,60 @@ def balanced_stairs(rng):
     return Stairs(rng, layers, unit(3), b=rng.choice((2, 3)), others={"commute": chains, "power": chains})
 
 
+def further_unit(rng):
+    """Depth 5, j = 3, aligned in frames; the unit is the last of the wider layer, in a frame of its own; d stands for first and second orders."""
+    widths, j = [2, 3, 2, 3, 2, 3], 3
+    frames = [frame(rng, n) for n in widths]
+    value = [None] + [F(rng.randint(-3, 3), 2) for _ in range(5)]
+    layers = [times(frames[k], diagonal(widths[k], widths[k - 1], lambda i, k=k: value[k] if i == 1 else F(i, k)), transpose(frames[k - 1])) for k in range(1, 6)]
+    sxx = times(frames[0], diagonal(2, 2, lambda i: F(i)), transpose(frames[0]))
+    syx = times(frames[5], diagonal(3, 2, lambda i: F(7 * i)), transpose(frames[0]))
+    (u, v), w = factors(layers), times(*reversed(layers))
+    wide = frame(rng, widths[j] + 1)
+
+    def e(k):
+        return [[row[0]] for row in frames[k]]
+    product = value[1] * value[2] * value[3] * value[4] * value[5]
+    numbers = {"e(i)": product - 7, "v(1)": F(1), "v(j)": value[1] * value[2], "v(j+1)": value[1] * value[2] * value[3], "u(L)": F(1), "u(j)": value[4] * value[5],
+               "u(j-1)": value[3] * value[4] * value[5], "u(j+1)": value[5], "s(j)": value[3]}
+    named = {"W(j)": layers[j - 1], "W(j+1)": layers[j], "U(j)": u[j - 1], "U(j-1)": u[j - 2], "U(j+1)": u[j], "U(L)": u[4], "V(j)": v[j - 1], "V(j+1)": v[j], "V(1)": v[0],
+             "W": w, "E": combine(times(w, sxx), syx, -1), "Sxx": sxx, "Syx": syx, "N": [row[:-1] for row in wide], "e": [row[-1:] for row in wide],
+             "e(0)": e(0), "e(j-1)": e(j - 1), "e(j)": e(j), "e(j+1)": e(j + 1), "e(L)": e(5)}
+    free = {"a": (widths[j - 1], 1), "b": (widths[j + 1], 1), "D(j)": (widths[j], widths[j - 1]), "D(j+1)": (widths[j + 1], widths[j]),
+            "d1U(j+1)": (3, widths[j + 1]), "d2U(j+1)": (3, widths[j + 1]), "d1V(j)": (widths[j - 1], 2), "d2V(j)": (widths[j - 1], 2)}
+    world = World(named | {name: matrix(rng, *shape) for name, shape in free.items()} | {name: [[number]] for name, number in numbers.items()}, {"t": F(2, 3)})
+    return Cases(world, {"interpolation": World(world.matrices | {"E": [[F(0)] * 2] * 3, "Syx": times(w, sxx)}, world.scalars)})
+
+
+class Cases:
+    """A world, and others for the items of some names."""
+
+    def __init__(self, world, others):
+        self.world, self.others = world, others
+
+    def at(self, item):
+        return self.others.get(item.name, self.world)
+
+
+def fitted_data(rng):
+    """Sxx = C C of rank 2, and targets that the network meets."""
+    c, w = times(transpose(frame(rng, 3)), diagonal(3, 3, lambda i: F(int(i < 3))), frame(rng, 3)), matrix(rng, 2, 3)
+    c = times(c, transpose(c))
+    sxx = times(c, c)
+    return World({"C": c, "Sxx": sxx, "W": w, "Syx": times(w, sxx), "A": matrix(rng, 2, 3), "B": matrix(rng, 2, 3), "X": inner_inverse(rng, c)})
+
+
+def unseen_input(rng):
+    """The last column of a frame is the input without variance, weights and targets."""
+    q = frame(rng, 3)
+
+    def blind(a):
+        return times(a, combine(unit(3), times([row[-1:] for row in q], transpose([row[-1:] for row in q])), -1))
+    c = blind(matrix(rng, 3, 3))
+    return World({"u": [row[-1:] for row in q], "Sxx": times(transpose(c), c), "Syx": blind(matrix(rng, 2, 3)), "W(1)": blind(matrix(rng, 4, 3)), "D(1)": blind(matrix(rng, 4, 3)),
+                  "U(1)": matrix(rng, 2, 4), "d1U(1)": matrix(rng, 2, 4), "d2U(1)": matrix(rng, 2, 4), "g": matrix(rng, 4, 1)}, {"t": F(2, 3), "xi": F(5, 2)})
+
+
 def softmax_output(rng):
     s = [[F(2, 3)], [F(2, 3)], [F(1, 3)]]
     p = [[v * v] for v, in s]
@@ -388,6 +442,8 @@ WORLDS = {
     "aligned-block-decomposition-every-depth": (aligned_blocks.entries, aligned_network),
     "trager-2020-differential-rank-every-depth": (rank_words.differential_rank, stairs), "singh-2021-rank-outer-every-depth": (rank_words.outer_rank, stairs),
     "bah-2022-riemannian-every-depth": (rank_words.balanced_metric, balanced_stairs),
+    "sagun-2017-width-invariance-every-depth": (width_words.further_unit, further_unit),
+    "sagun-2017-rank-bound-every-depth": (width_words.interpolation_rank, fitted_data), "sagun-2017-data-every-depth": (width_words.further_data, unseen_input),
     "papyan-2019-lemma-2-1": (softmax.lemma, softmax_output), "papyan-2019-eq-20-index": (softmax.rows, softmax_output),
     "bohning-1992-softmax-bound": (softmax.half_bound, softmax_output),
     "papyan-2019-eq-23": (lambda: [softmax.cell(Alphabet())], columns_of), "papyan-2019-eq-28": (softmax.levels, columns_of),
@@ -528,6 +584,23 @@ class Statements(unittest.TestCase):
         self.assertTrue(rank_words.has_tangent_rank(Instance(layers, unit(3), unit(3))))
         self.assertTrue(rank_words.has_least_rank(Instance(of_widths(rng, [2, 1, 2], 1)[0], unit(2), unit(2))))
         self.assertTrue(rank_words.has_outer_rank(Instance(of_widths(rng, [2, 1, 2], 1)[0], unit(2), unit(2))))
+
+    def test_width_and_data(self):
+        """The theorems on whole Hessians, and false sentences that hold elsewhere."""
+        rng = random.Random(41)
+        for widths in ([2, 1, 2], [1, 2, 3, 1], [2, 1, 2, 1, 2]):
+            layers = [matrix(rng, widths[k], widths[k - 1]) for k in range(1, len(widths))]
+            for j in range(1, len(layers)):
+                sxx, syx = network(rng, layers)
+                self.assertTrue(structure.adds_coupling(Instance(layers, sxx, syx, {"layer": F(j)})))
+            for row in layers[0]:
+                row[-1] = F(0)
+            sxx = [row[:-1] + [F(0)] for row in sxx[:-1]] + [[F(0)] * widths[0]]
+            syx = [row[:-1] + [F(0)] for row in syx]
+            self.assertTrue(structure.adds_block(Instance(layers, sxx, syx, {"variance": F(3)})))
+            fit = Instance(layers, sxx, times(*reversed(layers), sxx))
+            self.assertLessEqual(rank(fit.hessian()), rank(sxx) * widths[-1])
+        self.assertTrue(width_words.adds_next_power(aligned([1, 1, 1], [[1], [1]], [1], [3], layer=1)))
 
     def test_aligned_entries(self):
         rng = random.Random(4)

@@ -35,6 +35,7 @@ Reading order, in which each module uses only modules before it:
     sharpness           the largest eigenvalue and the conditioning at minima
     structure           ranks, further hidden units, further data
     rank_words          the rank of the differential at every depth, in words, and what follows from it
+    width_words         a further hidden unit, the rank at interpolation, further data: every depth, in words
     claims              the table of all claims, and the check of a certificate
     files               files, folders, and their exit codes
 

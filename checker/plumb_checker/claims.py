@@ -28,6 +28,7 @@ from . import (
     softmax,
     step_sizes,
     structure,
+    width_words,
 )
 from .forms import fields, text
 from .instance_digests import DIGESTS
@@ -44,6 +45,7 @@ FAMILIES = [
     aligned_words,
     aligned_blocks,
     rank_words,
+    width_words,
     mode_flow,
     mode_descent,
     step_sizes,

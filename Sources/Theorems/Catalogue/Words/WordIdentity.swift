@@ -5,7 +5,7 @@ import Exact
 enum WordIdentity {
   static let entries: [CatalogueEntry] =
     LayerConservation.entries + BalancedFlow.entries + SingularValueFlow.entries + TwoLayerRiccati.entries
-    + GaussNewtonWords.entries + DifferentialRanks.entries
+    + GaussNewtonWords.entries + DifferentialRanks.entries + WidthAndDataWords.entries
 
   /// A true statement with its argument.
   static func entry(
