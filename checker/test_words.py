@@ -10,7 +10,7 @@ import unittest
 from fractions import Fraction as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from plumb_checker import aligned_blocks, aligned_words, hessian_words, landscape_origin, layer_words, rank_words, softmax, structure, width_words
+from plumb_checker import aligned_blocks, aligned_words, hessian_words, landscape, landscape_origin, layer_words, rank_words, saddle_words, softmax, structure, width_words
 from plumb_checker.algebra import combine, diagonal, echelon, inverse, times, transpose, unit
 from plumb_checker.claims import CLAIMS
 from plumb_checker.instances import Instance, aligned, rank
@@ -377,6 +377,45 @@ def further_unit(rng):
     return Cases(world, {"interpolation": World(world.matrices | {"E": [[F(0)] * 2] * 3, "Syx": times(w, sxx)}, world.scalars)})
 
 
+def saddles(rng):
+    """Depth 7: i has zeros in layers j = 3 and k = 5 and the values of a are any; the items on zeros of a have them where they say."""
+    depth, j, k = 7, 3, 5
+
+    def value():
+        return F(rng.choice((-3, -2, -1, 1, 2, 3)), rng.randint(1, 2))
+    vi, va = ([None] + [value() for _ in range(depth)] for _ in range(2))
+    vi[j] = vi[k] = F(0)
+    xi, xa, target, big_x, big_y = (abs(value()), abs(value()), value(), value(), value())
+
+    def between(values, upper, lower):
+        found = F(1)
+        for h in range(lower + 1, upper):
+            found *= values[h]
+        return found
+
+    def world(va, l, m, j=j, k=k):
+        w = between(va, depth + 1, 0)
+        named = {f"r({a},{b},i)": between(vi, x, y) for a, b, x, y in (("k", "l", k, l), ("l", "j", l, j))}
+        places = {"l": l, "m": m, "j": j, "k": k, "k-1": k - 1, "j+1": j + 1}
+        named |= {f"r({a},{b},a)": between(va, x, y) for a, x in places.items() for b, y in places.items()} | {"r'(k,j,a)": between(va, k, j)}
+        named |= {f"p({at},i)": between(vi, depth + 1, h) for at, h in (("k", k), ("l", l))} | {f"q({at},i)": between(vi, h, 0) for at, h in (("j", j), ("l", l))}
+        named |= {"s(k,i)": vi[k], "s(j,i)": vi[j]} | {f"s({at},a)": va[h] for at, h in places.items()}
+        scalars = {"q(j,a)": between(va, j, 0), "s(j,a)": va[j], "r(k,j,a)": between(va, k, j), "s(k,a)": va[k], "p(k,a)": between(va, depth + 1, k),
+                   "p(k,i)": between(vi, depth + 1, k), "q(j,i)": between(vi, j, 0), "x(i)": xi, "x(a)": xa, "e(i)": -target, "w": w, "X": big_x, "Y": big_y}
+        return World({name: [[number]] for name, number in named.items()}, scalars)
+
+    def without(*layers):
+        return [None] + [F(0) if h in layers else va[h] for h in range(1, depth + 1)]
+    cases = {"zero-above": world(va, 2, 1), "zero-below": world(va, 6, 1), "zero-wider": world(without(4), 6, 2), "zero-wider-above": world(without(k), 6, j),
+             "zero-wider-below": world(without(j), k, 2), "zero-missing-above": world(without(k - 1, k), 6, 2), "zero-missing-below": world(without(j, j + 1), 6, 2)}
+    chain = invariant(rng)                           # any chain of columns, with E e(0) = e(L) e(i) and e(L) of length 1
+    e0, last = chain.matrices["e(0)"], chain.matrices["e(L)"]
+    unit_first = combine(matrix(rng, 3, 3), unit(3))
+    residual = combine(times(unit_first, combine(unit(3), times(e0, transpose(e0)), -1)), times(last, transpose(e0)), target)
+    chain.matrices |= {"E": residual, "e(i)": [[target]]}
+    return Cases(world(va, 6, 2), cases | dict.fromkeys(("above-last", "above", "below-back-first", "below-back", "gradient"), chain))
+
+
 class Cases:
     """A world, and others for the items of some names."""
 
@@ -444,6 +483,7 @@ WORLDS = {
     "bah-2022-riemannian-every-depth": (rank_words.balanced_metric, balanced_stairs),
     "sagun-2017-width-invariance-every-depth": (width_words.further_unit, further_unit),
     "sagun-2017-rank-bound-every-depth": (width_words.interpolation_rank, fitted_data), "sagun-2017-data-every-depth": (width_words.further_data, unseen_input),
+    "achour-2024-aligned-strictness-every-depth": (saddle_words.strictness, saddles),
     "papyan-2019-lemma-2-1": (softmax.lemma, softmax_output), "papyan-2019-eq-20-index": (softmax.rows, softmax_output),
     "bohning-1992-softmax-bound": (softmax.half_bound, softmax_output),
     "papyan-2019-eq-23": (lambda: [softmax.cell(Alphabet())], columns_of), "papyan-2019-eq-28": (softmax.levels, columns_of),
@@ -601,6 +641,22 @@ class Statements(unittest.TestCase):
             fit = Instance(layers, sxx, times(*reversed(layers), sxx))
             self.assertLessEqual(rank(fit.hessian()), rank(sxx) * widths[-1])
         self.assertTrue(width_words.adds_next_power(aligned([1, 1, 1], [[1], [1]], [1], [3], layer=1)))
+
+    def test_strict_saddles(self):
+        """The criterion against the inertia where values between the zeros, values of other indices and widths differ; equality decides some."""
+        rng, strict, equal = random.Random(2024), 0, 0
+        for widths in ([2, 2, 2], [2, 1, 2], [2, 3, 2, 3], [3, 1, 2, 2], [2, 2, 2, 2, 2]):
+            for _ in range(12):
+                layers = [[rng.choice((0, 1, 1, 2)) for _ in range(3)] for _ in widths[1:]]
+                net = aligned(widths, layers, [1, 1, 4], [0, 0, 0])
+                goal = [net.product[i][i] * net.sxx[i][i] for i in range(min(widths[0], widths[-1]))]
+                dead = [sum(not v for v in net.values(i)) for i in range(1, len(goal) + 1)]
+                net = aligned(widths, layers, [1, 1, 4], [rng.choice((1, 2, 4)) if zeros > 1 else y for y, zeros in zip(goal, dead)])
+                self.assertTrue(landscape.ALIGNED.admits(net))
+                self.assertEqual(landscape.criterion(net), landscape.is_strict(net))
+                strict += landscape.criterion(net)
+                equal += landscape.criterion(net) != landscape.criterion(net, equality=True)
+        self.assertTrue(10 < strict < 50 and equal > 0, (strict, equal))
 
     def test_aligned_entries(self):
         rng = random.Random(4)

@@ -70,7 +70,8 @@ import Theorems
       layers: (1..<widths.count).map {
         frames[$0] * Matrix(diagonal: Array(values), rows: widths[$0], columns: widths[$0 - 1])
           * frames[$0 - 1].transposed
-      })
+      }, inputCovariance: Matrix(identity: widths[0]),
+      crossCovariance: Matrix(zero: widths[widths.count - 1], widths[0]))
     let (map, depth) = (network.endToEnd, network.depth)
     let differential = CertificateInstance(network).differential
     let gram = differential.transposed * differential
@@ -79,9 +80,12 @@ import Theorems
       network.layers[0].transposed * network.layers[0]
     )
     let metric = (1...depth).reduce(Matrix<Rational>(zero: gram.rows, gram.rows)) { sum, j in
-      let left = (j..<depth).reduce(Matrix(identity: p.rows)) { product, _ in product * p }
-      let right = (1..<j).reduce(Matrix(identity: q.rows)) { product, _ in product * q }
-      return sum + left.times(right)
+      let left = (j..<depth).reduce(Matrix<Rational>(identity: p.rows)) { product, _ in product * p }
+      let right = (1..<j).reduce(Matrix<Rational>(identity: q.rows)) { product, _ in product * q }
+      return sum
+        + Matrix(rows: gram.rows, columns: gram.rows) { a, b in
+          left[a / q.rows, b / q.rows] * right[a % q.rows, b % q.rows]
+        }
     }
     #expect(metric == gram)
     let tangent = map.rank() * (map.rows + map.columns - map.rank())

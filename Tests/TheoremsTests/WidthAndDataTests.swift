@@ -45,7 +45,7 @@ import Theorems
     let network = randomNetwork(widths: widths, &generator)
     var sizes = widths
     sizes[0] += 1
-    func network(_ variance: Rational) -> LinearNetwork<Rational> {
+    func seeing(_ variance: Rational) -> LinearNetwork<Rational> {
       var layers = network.layers
       layers[0] = Self.resized(layers[0], sizes[1], sizes[0])
       var covariance = Self.resized(network.inputCovariance, sizes[0], sizes[0])
@@ -57,9 +57,9 @@ import Theorems
     let above = network.product(from: 2, through: network.depth)
     let block = (above.transposed * above).scaled(by: Rational(5, 2))
     #expect(
-      CertificateInstance.hessian(of: network(Rational(5, 2))).characteristicPolynomial()
+      CertificateInstance.hessian(of: seeing(Rational(5, 2))).characteristicPolynomial()
         * Polynomial<Rational>(monomial: 1, degree: widths[1])
-        == CertificateInstance.hessian(of: network(0)).characteristicPolynomial()
+        == CertificateInstance.hessian(of: seeing(0)).characteristicPolynomial()
         * block.characteristicPolynomial())
   }
 

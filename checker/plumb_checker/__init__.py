@@ -36,6 +36,7 @@ Reading order, in which each module uses only modules before it:
     structure           ranks, further hidden units, further data
     rank_words          the rank of the differential at every depth, in words, and what follows from it
     width_words         a further hidden unit, the rank at interpolation, further data: every depth, in words
+    saddle_words        which critical points of an aligned network are strict: every depth, in words
     claims              the table of all claims, and the check of a certificate
     files               files, folders, and their exit codes
 

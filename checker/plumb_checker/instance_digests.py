@@ -1,6 +1,7 @@
 """Which instances each claim is about: the SHA-256 of the canonical JSON of its proof. Written by scripts/pin_instances.py."""
 
 DIGESTS = {
+    "achour-2024-aligned-strictness-every-depth-false": "238af345a4816656732041aa287997211cf4de4959ec3afc73f3f99e3cec7399",
     "achour-2024-aligned-strictness-false-every-saddle": "6488ccf668d48185c4eeb7776207b2809453cfe3fbccc55880c64ad81f93b9b1",
     "achour-2024-aligned-strictness-false": "238af345a4816656732041aa287997211cf4de4959ec3afc73f3f99e3cec7399",
     "achour-2024-aligned-strictness": "9f843d5b2d4a384026c57f1b338868f811fcf4b206206d8ccb2b414fc434b83f",
