@@ -26,6 +26,7 @@ let package = Package(
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
     // A command plugin: built by `make docs` alone.
     .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"),
@@ -51,7 +52,11 @@ let package = Package(
       swiftSettings: strict),
     .target(name: "Search", dependencies: ["Exact"], swiftSettings: strict),
     .target(
-      name: "Claims", dependencies: ["Exact", "Numeric", "Theorems", "Search"], swiftSettings: strict),
+      name: "Claims",
+      dependencies: [
+        "Exact", "Numeric", "Theorems", "Search", .product(name: "HeapModule", package: "swift-collections"),
+      ],
+      swiftSettings: strict),
     .target(
       name: "PropertyTesting", dependencies: ["Exact", "Theorems", "Search"], swiftSettings: strict),
     .executableTarget(

@@ -5,7 +5,7 @@ import Exact
 extension SplitMix64 {
   /// The sequence of part number `part` of a seed: from the part's own output of the seed's sequence, reached without the ones before it, because the
   /// state is a counter.
-  init(seed: UInt64, part: Int) {
+  public init(seed: UInt64, part: Int) {
     var source = SplitMix64(seed: seed &+ UInt64(part) &* SplitMix64.increment)
     self.init(seed: source.next())
   }

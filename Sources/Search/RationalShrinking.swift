@@ -35,21 +35,6 @@ extension Rational {
     return Array(values.sorted { $0.isSimpler(than: $1) }.prefix(64))
   }
 
-  /// Fewer of them, for a search that pays for every trial: 0, then the simplest rationals of smaller and smaller intervals around the number,
-  /// without the number itself.
-  public var simplerValues: [Rational] {
-    if isZero { return [] }
-    var values: [Rational] = [0]
-    var radius = magnitude
-    while values.count < 64 {
-      let simplest = Interval(center: self, radius: radius).simplestRational
-      if simplest == self { break }
-      if simplest != values[values.count - 1] { values.append(simplest) }
-      radius = radius / 2
-    }
-    return values
-  }
-
   /// Whether the number has a smaller denominator, or the same and a smaller magnitude, or is the opposite of a negative `other`.
   public func isSimpler(than other: Rational) -> Bool {
     if denominator != other.denominator { return denominator < other.denominator }
@@ -78,7 +63,8 @@ extension Generator where Value == Rational {
     let simplest = Interval(range.lowerBound, range.upperBound).simplestRational
     let opposite = value.signum() < 0 ? [-value] : []
     var values: [Rational] = []
-    for candidate in [simplest] + opposite + value.simplerFractions + value.simplerFractions.map({ -$0 }) {
+    let fractions = value.simplerFractions
+    for candidate in [simplest] + opposite + fractions + fractions.map({ -$0 }) {
       if range.contains(candidate) && candidate.isSimpler(than: value) && !values.contains(candidate) {
         values.append(candidate)
       }

@@ -63,14 +63,17 @@ public struct SearchRecord: Sendable, Equatable {
 
   /// Everything that a reader can hold against the counts without repeating a trial.
   private var isConsistent: Bool {
-    let counts = [tally.passed, tally.inadmissible, tally.undecided, tally.counterexamples]
+    let counts = [tally.passed, tally.inadmissible, tally.undecided, tally.invalid, tally.counterexamples]
     guard counts.allSatisfy({ (0...plan.trials).contains($0) }), tally.trials == finishedCount,
       finished.ranges.allSatisfy({ $0.lowerBound >= 0 && $0.upperBound <= plan.positions }),
       tally.leastMargin == nil || tally.passed > 0,
       (tally.firstUndecided != nil) == (tally.undecided > 0),
+      (tally.firstInvalid != nil) == (tally.invalid > 0),
       (tally.simplest != nil) == (tally.counterexamples > 0)
     else { return false }
-    let indices = [tally.leastMargin?.index, tally.firstUndecided, tally.simplest?.index].compactMap { $0 }
+    let indices = [
+      tally.leastMargin?.index, tally.firstUndecided, tally.firstInvalid?.index, tally.simplest?.index,
+    ].compactMap { $0 }
     guard indices.allSatisfy(hasFinished) else { return false }
     if !plan.stopsAtFirst { return true }
     // From 0 on without a gap, and nothing after the counterexample.

@@ -14,7 +14,7 @@ extension Shard {
   /// - GNU parallel: `PARALLEL_SEQ`, the number of the job from 1, and only with `shards`, because parallel does not tell its jobs how
   ///   many there are.
   ///
-  /// *Errors*: a number outside the shards, an array with holes, both schedulers at once, `shards` without either: nothing is guessed.
+  /// *Errors*: a number outside the shards, an array with holes, `shards` with both schedulers or with neither: nothing is guessed.
   public static func fromEnvironment(
     _ environment: [String: String], shards: Int?
   ) throws(ShardEnvironmentError) -> (shard: Shard, source: String)? {
@@ -60,7 +60,8 @@ extension Shard {
       environment["SLURM_ARRAY_TASK_\(name)"].flatMap { plainNumber($0) }
     }
     guard let index = plainNumber(task), let least = number("MIN"), let greatest = number("MAX"),
-      let count = number("COUNT"), count <= maximumCount, least <= 1, greatest - least + 1 == count,
+      let count = number("COUNT"), (1...maximumCount).contains(count), (0...1).contains(least),
+      greatest >= least, greatest - least == count - 1,
       (least...greatest).contains(index)
     else {
       throw ShardEnvironmentError(

@@ -20,19 +20,9 @@ public enum TrialOutcome: Sendable, Equatable {
   case inadmissible
   /// Precision did not decide.
   case undecided
+  /// The statement has no meaning here, neither true nor false; `reason` says why, and where.
+  case invalid(reason: String)
   /// The statement fails here. `witness` is the canonical text of the place; of two, the one whose `simplicity` comes first in
   /// lexicographic order is simpler.
   case counterexample(simplicity: [Int], witness: String)
-}
-
-extension SplitMix64 {
-  /// The random source of one trial.
-  ///
-  /// The seed is mixed before the index is added, and the sum once more: with `seed + index` as the state, trial k + 1 of one seed
-  /// would be trial k of the next.
-  public init(seed: UInt64, trial index: Int) {
-    var source = SplitMix64(seed: seed)
-    var mixed = SplitMix64(seed: source.next() &+ UInt64(index))
-    self.init(seed: mixed.next())
-  }
 }

@@ -14,6 +14,13 @@ public struct TrialTally: Sendable, Equatable {
     public init(value: Rational, index: Int) { (self.value, self.index) = (value, index) }
   }
 
+  public struct Fault: Sendable, Equatable {
+    public var reason: String
+    public var index: Int
+
+    public init(reason: String, index: Int) { (self.reason, self.index) = (reason, index) }
+  }
+
   public struct Counterexample: Sendable, Equatable {
     public var simplicity: [Int]
     public var witness: String
@@ -27,17 +34,20 @@ public struct TrialTally: Sendable, Equatable {
   public var passed = 0
   public var inadmissible = 0
   public var undecided = 0
+  public var invalid = 0
   public var counterexamples = 0
   /// The least margin of the trials that passed; of equal ones that of the least index.
   public var leastMargin: Margin?
   /// The least index of an undecided trial.
   public var firstUndecided: Int?
+  /// The invalid trial of the least index.
+  public var firstInvalid: Fault?
   /// The simplest counterexample; of equally simple ones that of the least index.
   public var simplest: Counterexample?
 
   public init() {}
 
-  public var trials: Int { passed + inadmissible + undecided + counterexamples }
+  public var trials: Int { passed + inadmissible + undecided + invalid + counterexamples }
 
   public mutating func add(_ outcome: TrialOutcome, index: Int) {
     switch outcome {
@@ -48,6 +58,9 @@ public struct TrialTally: Sendable, Equatable {
     case .undecided:
       undecided += 1
       takeUndecided(index)
+    case .invalid(let reason):
+      invalid += 1
+      take(Fault(reason: reason, index: index))
     case .counterexample(let simplicity, let witness):
       counterexamples += 1
       take(Counterexample(simplicity: simplicity, witness: witness, index: index))
@@ -59,13 +72,20 @@ public struct TrialTally: Sendable, Equatable {
     passed += other.passed
     inadmissible += other.inadmissible
     undecided += other.undecided
+    invalid += other.invalid
     counterexamples += other.counterexamples
     if let margin = other.leastMargin { take(margin) }
     if let index = other.firstUndecided { takeUndecided(index) }
+    if let fault = other.firstInvalid { take(fault) }
     if let counterexample = other.simplest { take(counterexample) }
   }
 
   private mutating func takeUndecided(_ index: Int) { firstUndecided = min(firstUndecided ?? index, index) }
+
+  private mutating func take(_ fault: Fault) {
+    if let firstInvalid, firstInvalid.index < fault.index { return }
+    firstInvalid = fault
+  }
 
   private mutating func take(_ margin: Margin) {
     if let least = leastMargin,

@@ -40,12 +40,27 @@ enum AtomicFile {
     }
   }
 
-  /// Complains now about a folder in which `write` would fail after hours of work.
-  static func expectFolder(of path: String) throws(OutputError) {
-    let folder = path.lastIndex(of: "/").map { String(path[...$0]) } ?? "."
-    if access(folder, W_OK | X_OK) != 0 {
+  /// Complains now about a path to which `write` would fail after hours of work.
+  static func expectWritable(_ path: String) throws(OutputError) {
+    if isFolder(path) || path.hasSuffix("/") {
+      throw OutputError(description: "\(path): a folder; name a file. Nothing was started")
+    }
+    if access(parts(path).folder, W_OK | X_OK) != 0 {
       throw OutputError(description: "\(path): \(String(cString: strerror(errno))); nothing was started")
     }
+  }
+
+  /// Whether two paths are the same name in the same folder, so that writing one replaces the other.
+  static func isSame(_ one: String, _ other: String) -> Bool {
+    let (a, b) = (parts(one), parts(other))
+    var (first, second) = (stat(), stat())
+    return a.name == b.name && stat(a.folder, &first) == 0 && stat(b.folder, &second) == 0
+      && first.st_dev == second.st_dev && first.st_ino == second.st_ino
+  }
+
+  private static func parts(_ path: String) -> (folder: String, name: Substring) {
+    guard let slash = path.lastIndex(of: "/") else { return (".", path[...]) }
+    return (String(path[...slash]), path[path.index(after: slash)...])
   }
 
   static func isFolder(_ path: String) -> Bool {

@@ -2,6 +2,7 @@
 
 import Claims
 import Search
+import Theorems
 import Synchronization
 
 /// The checkpoint of a search: written whole or not at all, every minute and when the search stops.
@@ -17,6 +18,12 @@ final class CheckpointFile: Sendable {
   private let state = Mutex(State())
 
   init(_ path: String) { self.path = path }
+
+  /// Whether the file holds exactly this record.
+  func holds(_ record: SearchRecord) -> Bool {
+    guard let bytes = try? InputFile.read(path) else { return false }
+    return bytes == Array(record.text.utf8)
+  }
 
   /// Whether this run has written the file.
   var hasWritten: Bool { state.withLock { $0.hasWritten } }

@@ -37,6 +37,15 @@ struct ClaimOptionGroup: ParsableArguments {
     return options
   }
 
+  /// An option that was given.
+  var given: String? {
+    let values: [(String, Any?)] = [
+      ("--seed", seed), ("--precision", precision), ("--boxes", boxes), ("--tries", tries), ("--time", time),
+      ("--counterexamples", counterexamples),
+    ]
+    return values.first { $0.1 != nil }?.0
+  }
+
   /// The folder of counterexamples, when there is one.
   var folder: String? {
     if let counterexamples { return counterexamples }
@@ -54,12 +63,12 @@ struct ClaimVerification {
   func run() throws {
     let folder = group.folder
     if let folder { try AtomicFile.makeFolder(folder) }
-    let progress = Progress()
     var rows: [JSON] = []
     var codes: [Int32] = []
     var verdicts: [Verdict: Int] = [:]
     for file in files {
       let document = try ClaimCommand.document(file)
+      let progress = Progress()
       let decisions = try document.decide(
         options: group.options, known: { stored($0, in: folder) },
         progress: { progress.report("verify  \($0)") })

@@ -11,7 +11,7 @@ struct MergeCommand: ParsableCommand {
     commandName: "merge",
     abstract: "Merge the records of the shards of a search, in any order.",
     discussion: """
-      The merged record is that of the search without shards, byte for byte. Exit codes: 0 no counterexample, 1 a counterexample, \
+      The merged record is that of the search without shards, byte for byte. Exit codes: 0 no counterexample, 1 a counterexample, or a point where the claim has no meaning, \
       2 shards are missing or unfinished, 65 records that do not belong together or overlap.
       """)
 
@@ -31,7 +31,7 @@ struct MergeCommand: ParsableCommand {
       if let output { try AtomicFile.write(record.text, to: output) }
       try StandardOutput.write(
         json ? record.text : SearchReport(record: record, title: record.plan.identity).text)
-      if record.tally.counterexamples > 0 { throw ExitCode(1) }
+      if record.tally.counterexamples + record.tally.invalid > 0 { throw ExitCode(1) }
     }
   }
 }

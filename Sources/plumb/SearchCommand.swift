@@ -18,10 +18,10 @@ struct SearchCommand: ParsableCommand {
     abstract: "Look for a counterexample to a claim in many trials.",
     discussion: """
       The result depends on the claim, the seed and the number of trials alone, not on threads, shards or interruptions. Ctrl-C, \
-      SIGTERM and exhausted budgets write a checkpoint, from which --resume continues; a checkpoint is also written every minute.
+      SIGTERM and exhausted budgets write a checkpoint, from which --resume continues; so does every minute of the run.
 
       A shard is taken from --shard or, when that is absent, from a Slurm job array, or with --shards n from GNU parallel. \
-      Exit codes: 0 no counterexample, or one that the claim expects, 1 a counterexample, 75 stopped with a checkpoint, 130 interrupted twice, without one. \
+      Exit codes: 0 no counterexample, or one that the claim expects, 1 a counterexample, or a point where the claim has no meaning, 75 stopped with a checkpoint, 130 interrupted twice, without one. \
       A shard that is done exits with 0 whatever it found, so that schedulers do not run it again: the verdict is that of 'plumb merge'.
       """)
 
@@ -52,36 +52,68 @@ struct SearchCommand: ParsableCommand {
       let budgets = SearchBudgets(
         time: try time.map { .seconds(try SearchBudgets.seconds($0, "--time")) },
         memory: try memory.map { try SearchBudgets.bytes($0, "--memory") })
-      let (document, index) = try self.document()
-      let title = try document.check().claims[index].title
-      let subject = try self.subject(document, index)
+      let claim = try SearchedClaim(file, number: self.claim)
       let start =
-        try resume.map { try resumed($0, subject.identity) } ?? SearchRecord(try plan(subject.identity))
-      if certificate != nil && start.plan.shard.count > 1 {
+        try resume.map { try resumed($0, claim) } ?? SearchRecord(try plan(claim.subject.identity))
+      let checkpoint = CheckpointFile(try checkpointPath(start))
+      try refuse(start.plan, checkpoint.path)
+      let record = try search(claim.subject, from: start, budgets, threads: threads, checkpoint)
+      do throws(OutputError) {
+        if let output { try AtomicFile.write(record.text, to: output) }
+        try StandardOutput.write(json ? record.text : SearchReport(record: record, title: claim.title).text)
+      } catch {
+        // Hours of work are not lost to a full disk or a closed pipe.
+        if !checkpoint.holds(record) { try checkpoint.write(record) }
+        throw CommandFailure(description: "\(error); the record is in \(checkpoint.path)", exitCode: 74)
+      }
+      // From here on everything is where it was asked for, and a first Ctrl-C may end the process.
+      StopSignal.release()
+      let decision = try decision(record, claim)
+      if (checkpoint.hasWritten || resume.map { AtomicFile.isSame(checkpoint.path, $0) } ?? false)
+        && !(output.map { AtomicFile.isSame(checkpoint.path, $0) } ?? false)
+      {
+        unlink(checkpoint.path)
+      }
+      if let decision {
+        if !decision.isAsExpected { throw ExitCode(1) }
+      } else if record.plan.shard.count == 1 && record.tally.invalid > 0 {
+        throw ExitCode(1)
+      }
+    }
+  }
+
+  /// The simplest counterexample of a whole search, shrunk, certified and reported; nil when there is none.
+  private func decision(_ record: SearchRecord, _ claim: SearchedClaim) throws -> ClaimDecision? {
+    guard record.plan.shard.count == 1, let simplest = record.tally.simplest else { return nil }
+    let decision = try ClaimSearch.refutation(
+      of: claim.document, claim: claim.index, by: simplest.witness)
+    if let certificate, let made = decision.witness?.certificate {
+      try AtomicFile.write(made.text, to: certificate)
+    }
+    if !json { try StandardOutput.write(decision.text(evidencePath: certificate)) }
+    return decision
+  }
+
+  /// Complains before the run about what would lose its result.
+  private func refuse(_ plan: SearchPlan, _ checkpoint: String) throws {
+    if plan.shard.count > 1 {
+      if certificate != nil {
         throw CommandFailure.usage(
           "--certificate: a shard's counterexample need not be the simplest; leave it out")
       }
-      let checkpoint = CheckpointFile(try checkpointPath(start))
-      for path in [checkpoint.path] + [output, certificate].compactMap({ $0 }) {
-        try AtomicFile.expectFolder(of: path)
+      if output == nil && !json {
+        throw CommandFailure.usage(
+          "a shard without --output or --json: 'plumb merge' needs its record; give --output FILE")
       }
-      let record = try search(subject, from: start, budgets, threads: threads, checkpoint)
-      if let output { try AtomicFile.write(record.text, to: output) }
-      var decision: ClaimDecision?
-      if record.plan.shard.count == 1, let simplest = record.tally.simplest {
-        decision = try ClaimSearch.refutation(of: document, claim: index, by: simplest.witness)
+    }
+    for path in [checkpoint] + [output, certificate].compactMap({ $0 }) {
+      try AtomicFile.expectWritable(path)
+    }
+    if let certificate {
+      for other in [checkpoint, output].compactMap({ $0 }) where AtomicFile.isSame(certificate, other) {
+        throw CommandFailure.usage(
+          "--certificate \(certificate): the record is written there; name another file")
       }
-      if let certificate, let made = decision?.witness?.certificate {
-        try AtomicFile.write(made.text, to: certificate)
-      }
-      let report = SearchReport(record: record, title: title).text
-      try StandardOutput.write(
-        json ? record.text : report + (decision?.text(evidencePath: certificate) ?? ""))
-      // The result is where it was asked for: a checkpoint of this run has served its purpose.
-      if (checkpoint.hasWritten || checkpoint.path == resume) && checkpoint.path != output {
-        unlink(checkpoint.path)
-      }
-      if let decision, !decision.isAsExpected { throw ExitCode(1) }
     }
   }
 
@@ -114,27 +146,6 @@ struct SearchCommand: ParsableCommand {
       continue with --resume \(file.path)\n
       """)
     throw ExitCode(75)
-  }
-
-  private func document() throws -> (document: ClaimDocument, index: Int) {
-    let document = try ClaimCommand.document(file)
-    let count = try document.check().claims.count
-    if count > 1 && claim == nil {
-      throw CommandFailure.usage("\(file) holds \(count) claims: say which with --claim, from 1")
-    }
-    let number = claim ?? 1
-    guard (1...max(1, count)).contains(number) else {
-      throw CommandFailure.usage("--claim \(number): \(file) holds \(count)")
-    }
-    return (document, number - 1)
-  }
-
-  private func subject(_ document: ClaimDocument, _ index: Int) throws -> any TrialSubject {
-    do {
-      return try ClaimSearch.subject(of: document, claim: index)
-    } catch let error as ClaimSearchError {
-      throw CommandFailure.badInput("\(file): \(error)")
-    }
   }
 }
 
@@ -184,10 +195,10 @@ extension SearchCommand {
   private static func variable(_ name: String) -> String? { getenv(name).map { String(cString: $0) } }
 
   /// The checkpoint at `path`, which must be one of this claim and of the options that are given.
-  private func resumed(_ path: String, _ identity: String) throws -> SearchRecord {
+  private func resumed(_ path: String, _ claim: SearchedClaim) throws -> SearchRecord {
     let record = try SearchRecord(text: try InputFile.read(path), name: path)
     let plan = record.plan
-    if plan.identity != identity {
+    if plan.identity != claim.subject.identity {
       throw CommandFailure.badInput("\(path): a record of another claim: \(shortened(plan.identity))")
     }
     func agree<Value: Equatable>(_ option: String, _ given: Value?, _ value: Value) throws {
@@ -201,6 +212,7 @@ extension SearchCommand {
     if first && !plan.stopsAtFirst {
       throw CommandFailure.usage("--first: the search in \(path) does not stop at the first counterexample")
     }
+    try claim.confirm(record, path: path)
     return record
   }
 
@@ -222,7 +234,7 @@ extension SearchCommand {
   /// --checkpoint, or the file that is resumed, or a name after the output or the claim.
   private func checkpointPath(_ record: SearchRecord) throws -> String {
     if let path = checkpoint ?? resume {
-      if path != resume { try refuseExisting(path) }
+      if !(resume.map { AtomicFile.isSame(path, $0) } ?? false) { try refuseExisting(path) }
       return path
     }
     let path =

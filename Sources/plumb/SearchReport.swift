@@ -18,6 +18,10 @@ struct SearchReport {
     ]
     let first = tally.firstUndecided.map { ", the first at trial \($0)" } ?? ""
     lines.append("  undecided       \(grouped(tally.undecided))\(first)")
+    if let fault = tally.firstInvalid {
+      lines.append(
+        "  INVALID         \(grouped(tally.invalid)), the first at trial \(fault.index): \(fault.reason)")
+    }
     if let margin = tally.leastMargin {
       lines.append("  least margin    \(Self.short(margin.value)) at trial \(margin.index)")
     }

@@ -37,10 +37,7 @@ struct SlurmCommand: ParsableCommand {
       guard (1...SearchCommand.threadLimit).contains(cpus) else {
         throw CommandFailure.usage("--cpus \(cpus): use 1 to \(SearchCommand.threadLimit)")
       }
-      let claims = try ClaimCommand.document(file).check().claims
-      if claims.count > 1 && claim == nil {
-        throw CommandFailure.usage("\(file) holds \(claims.count) claims: say which with --claim, from 1")
-      }
+      _ = try SearchedClaim(file, number: claim)
       try StandardOutput.write(try script())
     }
   }
@@ -57,7 +54,14 @@ struct SlurmCommand: ParsableCommand {
       // A minute before the limit Slurm asks to stop, which leaves a checkpoint.
       head += ["--time=\(Self.slurmTime(seconds))", "--signal=B:TERM@60"]
     }
-    if let memory { head.append("--mem=\(try SearchBudgets.bytes(memory, "--memory") >> 20)M") }
+    var limit = ""
+    if let memory {
+      let megabytes = try SearchBudgets.bytes(memory, "--memory") >> 20
+      if megabytes < 64 { throw CommandFailure.usage("--memory \(memory): use at least 64M") }
+      head.append("--mem=\(megabytes)M")
+      // Below the limit at which Slurm ends the task without a checkpoint.
+      limit = " --memory \(megabytes * 7 / 8)M"
+    }
     if let partition { head.append("--partition=\(try Self.word(partition, "--partition"))") }
     let command = Self.shellQuoted(executable)
     let choice = claim.map { " --claim \($0)" } ?? ""
@@ -76,7 +80,7 @@ struct SlurmCommand: ParsableCommand {
       if [ -e "$record" ]; then set -- --resume "$record" "$@"; fi
       # exec: the signal of the time limit and that of scancel reach plumb itself.
       exec \(command) search \(Self.shellQuoted(file))\(choice) --shards \(shards) --seed \(seed) --trials \(trials) \
-      --threads \(cpus) "$@"
+      --threads \(cpus)\(limit) "$@"
 
       """
   }

@@ -32,6 +32,11 @@ enum StopSignal {
     pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
+  /// Signals end the process again, with exit code 130 as far as shells say.
+  static func release() {
+    for number in [SIGINT, SIGTERM] { signal(number, SIG_DFL) }
+  }
+
   /// The name of the signal that came.
   static var name: String? {
     switch received.load(ordering: .relaxed) {

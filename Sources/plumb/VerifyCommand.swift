@@ -27,6 +27,14 @@ struct VerifyCommand: ParsableCommand {
     if !areFiles && ids.contains(where: { $0.hasSuffix(".claim") || $0 == "-" }) {
       throw ValidationError("ids of the catalogue and claim files in one call: give either")
     }
+    if areFiles && certificates != nil {
+      throw ValidationError(
+        "--certificates goes with ids of the catalogue; for claim files --counterexamples says where evidence is kept"
+      )
+    }
+    if !areFiles, let option = claims.given {
+      throw ValidationError("\(option) goes with claim files, not with ids of the catalogue")
+    }
     if [all, family != nil, !ids.isEmpty].count(where: { $0 }) > 1 {
       throw ValidationError("--all, --family and ids exclude each other")
     }

@@ -25,7 +25,8 @@ import Theorems
   /// Each edit makes the file say something that cannot be, or says it in another way than Plumb does.
   @Test(arguments: [
     ("\"passed\": ", "\"passed\": 1"), ("\"counterexamples\": ", "\"counterexamples\": -"),
-    ("\"firstUndecided\": ", "\"firstUndecided\": 1"), ("plumb.search/1", "plumb.search/2"),
+    ("\"firstUndecided\": ", "\"firstUndecided\": 1"), ("\"invalid\": ", "\"invalid\": 1"),
+    ("plumb.search/1", "plumb.search/2"),
     ("\"shard\": \"2/3\"", "\"shard\": \"3/3\""), ("\"shard\": \"2/3\"", "\"shard\": \"4/3\""),
     ("\"shard\": \"2/3\"", "\"shard\": \"02/3\""), ("\"stopsAtFirst\": false", "\"stopsAtFirst\": true"),
     ("\"trials\": 3000", "\"trials\": 2990"), ("\"trials\": 3000", "\"trials\": 9999999999999"),

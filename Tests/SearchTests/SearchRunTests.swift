@@ -19,13 +19,16 @@ import Testing
   @Test func tally() {
     let record = whole(EulerPolynomial(), euler, threads: 2)
     let all = Array(0..<3000)
-    let decided = all.filter { !EulerPolynomial.isExcluded($0) && !EulerPolynomial.isOpen($0) }
+    let admissible = all.filter { !EulerPolynomial.isExcluded($0) && !EulerPolynomial.isOpen($0) }
+    let decided = admissible.filter { !EulerPolynomial.isMeaningless($0) }
     let failing = decided.filter { !EulerPolynomial.isPrime($0 * $0 + $0 + 41) }
     let passing = decided.filter { EulerPolynomial.isPrime($0 * $0 + $0 + 41) }
     #expect(record.isComplete)
     #expect(record.tally.inadmissible == all.filter(EulerPolynomial.isExcluded).count)
     #expect(record.tally.undecided == all.filter { EulerPolynomial.isOpen($0) && $0 % 13 != 5 }.count)
     #expect(record.tally.firstUndecided == 20)
+    #expect(record.tally.invalid == admissible.count - decided.count)
+    #expect(record.tally.firstInvalid == .init(reason: "no meaning at 7", index: 7))
     #expect(record.tally.passed == passing.count)
     #expect(record.tally.counterexamples == failing.count)
     let least = passing.compactMap(EulerPolynomial.margin).min()!
@@ -132,7 +135,7 @@ import Testing
     var seen: Set<UInt64> = []
     for seed in 0..<UInt64(50) {
       for index in 0..<50 {
-        var random = SplitMix64(seed: seed, trial: index)
+        var random = SplitMix64(seed: seed, part: index)
         seen.insert(random.next())
       }
     }

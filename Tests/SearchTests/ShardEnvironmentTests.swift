@@ -29,6 +29,7 @@ import Testing
     arguments: [
       (array("3", 3, 3, 1), nil), (array("1", 1, 1, 1), nil), (array("3", 2, 8, 7), nil),
       (array("3", 1, 7, 4), nil), (array("9", 1, 8, 8), nil), (array("x", 1, 8, 8), nil),
+      (array("1", 0, .max, 8), nil), (array("1", 1, 0, 0), nil),
       (["SLURM_ARRAY_TASK_ID": "3"], nil), (array("0", 0, 7, 8), 8), (array("9", 1, 9, 9), 8),
       (["PARALLEL_SEQ": "5"], 4), ([:], 4),
       (array("1", 1, 4, 4).merging(["PARALLEL_SEQ": "1"]) { $1 }, 4),

@@ -18,12 +18,14 @@ struct EulerPolynomial: TrialSubject {
   }
   static func isExcluded(_ n: Int) -> Bool { n % 13 == 5 }
   static func isOpen(_ n: Int) -> Bool { n % 29 == 20 }
+  static func isMeaningless(_ n: Int) -> Bool { n % 31 == 7 }
   static func margin(_ n: Int) -> Rational? { n % 3 == 0 ? nil : Rational(Integer(n * n % 101 + 1), 7) }
   static func simplicity(_ n: Int) -> [Int] { [n.nonzeroBitCount, -n] }
 
   func trial(_ n: Int, seed: UInt64) -> TrialOutcome {
     if Self.isExcluded(n) { return .inadmissible }
     if Self.isOpen(n) { return .undecided }
+    if Self.isMeaningless(n) { return .invalid(reason: "no meaning at \(n)") }
     return Self.isPrime(n * n + n + 41)
       ? .passed(margin: Self.margin(n))
       : .counterexample(simplicity: Self.simplicity(n), witness: "{\"n\":\(n)}")
@@ -35,7 +37,7 @@ struct RandomBytes: TrialSubject {
   let identity = "random bytes"
 
   func trial(_ index: Int, seed: UInt64) -> TrialOutcome {
-    var random = SplitMix64(seed: seed, trial: index)
+    var random = SplitMix64(seed: seed, part: index)
     let (x, y) = (Int(random.next() % 256), Int(random.next() % 256))
     if x == y { return .inadmissible }
     if x == 37 * y % 256 { return .counterexample(simplicity: [x + y], witness: "[\(x),\(y)]") }

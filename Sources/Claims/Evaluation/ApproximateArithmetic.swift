@@ -4,91 +4,77 @@ import Exact
 import Numeric
 import Theorems
 
-/// A double as a ring for the evaluator. Its zeros are what rounding leaves of them.
-struct Approximate: CommutativeRing {
-  var value: Double
-
-  init(value: Double) { self.value = value }
-  init(_ value: Int) { self.value = Double(value) }
-  init(integerLiteral value: Int) { self.init(value) }
-
-  static func + (a: Approximate, b: Approximate) -> Approximate { Approximate(value: a.value + b.value) }
-  static func - (a: Approximate, b: Approximate) -> Approximate { Approximate(value: a.value - b.value) }
-  static func * (a: Approximate, b: Approximate) -> Approximate { Approximate(value: a.value * b.value) }
-  static prefix func - (a: Approximate) -> Approximate { Approximate(value: -a.value) }
-  var vanishes: Truth { Truth(decided: value == 0) }
-}
-
+/// The arithmetic of climbs.
 struct ApproximateArithmetic: ClaimArithmetic {
   var parameterLimit: Int { 200 }
 
-  func literal(_ value: Rational) -> Approximate { Approximate(value: value.approximateDouble) }
-  func rational(_ value: Approximate) -> Rational? { Rational(exactly: value.value) }
-  func quotient(_ a: Approximate, _ b: Approximate) throws(ClaimFault) -> Approximate {
-    Approximate(value: a.value / b.value)
+  func literal(_ value: Rational) -> Double { value.approximateDouble }
+  func rational(_ value: Double) -> Rational? { Rational(exactly: value) }
+  func quotient(_ a: Double, _ b: Double) throws(ClaimFault) -> Double {
+    a / b
   }
-  func root(_ value: Approximate, degree: Int) throws(ClaimFault) -> Approximate {
-    let size = Double.root(abs(value.value), degree: degree)
-    return Approximate(value: value.value < 0 ? (degree % 2 == 1 ? -size : .nan) : size)
+  func root(_ value: Double, degree: Int) throws(ClaimFault) -> Double {
+    let size = Double.root(abs(value), degree: degree)
+    return value < 0 ? (degree % 2 == 1 ? -size : .nan) : size
   }
-  func rootOfNonNegative(_ value: Approximate) throws(ClaimFault) -> Approximate {
-    Approximate(value: max(0, value.value).squareRoot())
+  func rootOfNonNegative(_ value: Double) throws(ClaimFault) -> Double {
+    max(0, value).squareRoot()
   }
-  func exponential(_ value: Approximate) throws(ClaimFault) -> Approximate {
-    Approximate(value: Ball.exp(try ball(value)).approximateDouble)
+  func exponential(_ value: Double) throws(ClaimFault) -> Double {
+    Ball.exp(try ball(value)).approximateDouble
   }
-  func logarithm(_ value: Approximate) throws(ClaimFault) -> Approximate {
-    if value.value <= 0 { throw .invalid("the logarithm of a number that is not positive") }
-    return Approximate(value: Ball.log(try ball(value)).approximateDouble)
+  func logarithm(_ value: Double) throws(ClaimFault) -> Double {
+    if value <= 0 { throw .invalid("the logarithm of a number that is not positive") }
+    return Ball.log(try ball(value)).approximateDouble
   }
-  private func ball(_ value: Approximate) throws(ClaimFault) -> Ball {
-    guard let exact = Rational(exactly: value.value), abs(value.value) < 1e6 else {
+  private func ball(_ value: Double) throws(ClaimFault) -> Ball {
+    guard let exact = Rational(exactly: value), abs(value) < 1e6 else {
       throw .unsupported("a double out of range")
     }
     return Ball(exact, precision: 64)
   }
-  func magnitude(_ value: Approximate) throws(ClaimFault) -> Approximate {
-    Approximate(value: abs(value.value))
+  func magnitude(_ value: Double) throws(ClaimFault) -> Double {
+    abs(value)
   }
-  func floor(_ value: Approximate) throws(ClaimFault) -> Integer {
-    guard let exact = Rational(exactly: value.value) else { throw .unsupported("not a number") }
+  func floor(_ value: Double) throws(ClaimFault) -> Integer {
+    guard let exact = Rational(exactly: value) else { throw .unsupported("not a number") }
     return exact.floor
   }
-  func least(_ values: [Approximate]) throws(ClaimFault) -> Approximate {
-    Approximate(value: values.map(\.value).min()!)
+  func least(_ values: [Double]) throws(ClaimFault) -> Double {
+    values.min()!
   }
-  func isLess(_ a: Approximate, than b: Approximate) -> Truth { Truth(decided: a.value < b.value) }
-  func checkPower(_ base: Approximate, _ exponent: Int) throws(ClaimFault) {}
+  func isLess(_ a: Double, than b: Double) -> Truth { Truth(decided: a < b) }
+  func checkPower(_ base: Double, _ exponent: Int) throws(ClaimFault) {}
 
-  func isEqual(_ a: Approximate, _ b: Approximate) -> Truth {
-    Truth(decided: abs(a.value - b.value) <= 1e-9 * (1 + max(abs(a.value), abs(b.value))))
+  func isEqual(_ a: Double, _ b: Double) -> Truth {
+    Truth(decided: abs(a - b) <= 1e-9 * (1 + max(abs(a), abs(b))))
   }
 
-  func eigenvalues(_ matrix: Matrix<Approximate>) throws(ClaimFault) -> [SpectrumRun<Approximate>] {
+  func eigenvalues(_ matrix: Matrix<Double>) throws(ClaimFault) -> [SpectrumRun<Double>] {
     do {
-      let values = try SymmetricEigensolver.eigenvalues(of: matrix.entries.map(\.value), order: matrix.rows)
-      return values.sorted(by: >).map { SpectrumRun(value: Approximate(value: $0), count: 1) }
+      let values = try SymmetricEigensolver.eigenvalues(of: matrix.entries, order: matrix.rows)
+      return values.sorted(by: >).map { SpectrumRun(value: $0, count: 1) }
     } catch {
       throw .undecided("eigenvalues in doubles")
     }
   }
 
-  func inertia(_ matrix: Matrix<Approximate>) throws(ClaimFault) -> Inertia {
-    let size = 1e-12 * matrix.entries.reduce(0) { $0 + abs($1.value) }
-    let values = try eigenvalues(matrix).map(\.value.value)
+  func inertia(_ matrix: Matrix<Double>) throws(ClaimFault) -> Inertia {
+    let size = 1e-12 * matrix.entries.reduce(0) { $0 + abs($1) }
+    let values = try eigenvalues(matrix).map(\.value)
     let (negative, positive) = (values.count { $0 < -size }, values.count { $0 > size })
     return Inertia(negative: negative, zero: values.count - negative - positive, positive: positive)
   }
 
-  func rank(_ matrix: Matrix<Approximate>) throws(ClaimFault) -> Int {
+  func rank(_ matrix: Matrix<Double>) throws(ClaimFault) -> Int {
     throw unsupported("a rank in doubles")
   }
-  func inverse(_ matrix: Matrix<Approximate>) throws(ClaimFault) -> Matrix<Approximate> {
+  func inverse(_ matrix: Matrix<Double>) throws(ClaimFault) -> Matrix<Double> {
     throw unsupported("an inverse in doubles")
   }
   func flow(
-    depth: Int, start: Approximate, target: Approximate, time: Approximate
-  ) throws(ClaimFault) -> Approximate { throw unsupported("gradient flow in doubles") }
+    depth: Int, start: Double, target: Double, time: Double
+  ) throws(ClaimFault) -> Double { throw unsupported("gradient flow in doubles") }
 }
 
 extension ClaimEvaluator where Arithmetic == ApproximateArithmetic {
@@ -106,9 +92,9 @@ extension ClaimEvaluator where Arithmetic == ApproximateArithmetic {
     case .not(let x): return -(try margin(of: x))
     case .relation(let first, let links) where links.allSatisfy({ $0.relation.isOrder }):
       var least = Double.infinity
-      var left = try number(first).value
+      var left = try number(first)
       for link in links {
-        let right = try number(link.value).value
+        let right = try number(link.value)
         let isUpward = link.relation == .less || link.relation == .lessOrEqual
         let gap = (isUpward ? right - left : left - right) / (1 + abs(left) + abs(right))
         if gap.isNaN { throw .undecided("not a number in doubles") }

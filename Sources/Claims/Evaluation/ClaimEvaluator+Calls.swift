@@ -120,15 +120,15 @@ extension ClaimEvaluator {
 
   private mutating func matrixCall(_ name: String, _ arguments: Arguments) throws(ClaimFault) -> Value? {
     func plain(_ k: Int = 0) -> ClaimExpression { arguments[k].value }
-    func wrapped(_ core: Matrix<Number>, isSymmetric: Bool = false) -> Value {
-      .matrix(FramedMatrix(core, isSymmetric: isSymmetric))
+    func wrapped(_ core: Matrix<Number>, isKnownSymmetric: Bool = false) -> Value {
+      .matrix(FramedMatrix(core, isKnownSymmetric: isKnownSymmetric))
     }
     switch name {
     case "diag":
       let values = try numbers(try entries(arguments))
       try checkSize(values.count, values.count)
       return wrapped(
-        Matrix(diagonal: values, rows: values.count, columns: values.count), isSymmetric: true)
+        Matrix(diagonal: values, rows: values.count, columns: values.count), isKnownSymmetric: true)
     case "vector": return .vector(try entries(arguments))
     case "repeat":
       let (entry, times) = (try value(plain()), try count(plain(1)))
@@ -138,7 +138,7 @@ extension ClaimEvaluator {
     case "identity":
       let order = try size(plain())
       try checkSize(order, order)
-      return wrapped(Matrix(identity: order), isSymmetric: true)
+      return wrapped(Matrix(identity: order), isKnownSymmetric: true)
     case "zeros", "ones":
       let (rows, columns) = (try size(plain()), try size(plain(1)))
       try checkSize(rows, columns)
@@ -257,7 +257,7 @@ extension ClaimEvaluator {
   mutating func symmetric(_ expression: ClaimExpression) throws(ClaimFault) -> Matrix<Number> {
     let matrix = try matrix(expression)
     let core = try conjugated(matrix, expression)
-    if matrix.isSymmetric { return core }
+    if matrix.isKnownSymmetric { return core }
     for i in 0..<core.rows {
       for j in 0..<i {
         switch arithmetic.isEqual(core[i, j], core[j, i]) {

@@ -72,7 +72,7 @@ extension ClaimEvaluator {
           "a Hessian of order \(order); the limit of this method is \(arithmetic.parameterLimit)")
       }
       let core = framed.network.hessian(part: part)
-      return .matrix(FramedMatrix(left: framed.name, core, right: framed.name, isSymmetric: true))
+      return .matrix(FramedMatrix(left: framed.name, core, right: framed.name, isKnownSymmetric: true))
     case "pair_block":
       if framed.name != 0 { throw .unsupported("a pair block in arbitrary frames") }
       let (i, j) = (try count(plain(1)), try count(plain(2)))
@@ -84,7 +84,7 @@ extension ClaimEvaluator {
       let block = Matrix(rows: parameters.count, columns: parameters.count) {
         entries.entry(parameters[$0], parameters[$1])
       }
-      return .matrix(FramedMatrix(block, isSymmetric: true))
+      return .matrix(FramedMatrix(block, isKnownSymmetric: true))
     default: throw .unsupported("'\(name)' is not known to the evaluator")
     }
   }
@@ -96,7 +96,7 @@ extension ClaimEvaluator {
     var network = start
     var velocities: [Matrix<Number>]?
     for _ in 0..<steps {
-      try checkTime()
+      try deadline.requireTime()
       var next = network.gradient
       if let momentum, let velocities { next = zip(velocities, next).map { $0.scaled(by: momentum) + $1 } }
       velocities = next
@@ -105,10 +105,6 @@ extension ClaimEvaluator {
         inputCovariance: network.inputCovariance, crossCovariance: network.crossCovariance)
     }
     return network
-  }
-
-  func checkTime() throws(ClaimFault) {
-    if let deadline, ContinuousClock.now > deadline { throw .exhausted("the time of the budget is used up") }
   }
 
   // MARK: networks and points

@@ -12,7 +12,8 @@ extension ClaimEvaluator {
       for entry in list { result.append(try negated(entry)) }
       return .vector(result)
     case .matrix(let x):
-      return .matrix(FramedMatrix(left: x.left, -x.core, right: x.right, isSymmetric: x.isSymmetric))
+      return .matrix(
+        FramedMatrix(left: x.left, -x.core, right: x.right, isKnownSymmetric: x.isKnownSymmetric))
     default: throw .unsupported("a negative of this kind")
     }
   }
@@ -39,7 +40,8 @@ extension ClaimEvaluator {
     let (x, y) = (freed(x), freed(y))
     if x.left != y.left || x.right != y.right { throw .unsupported("a sum of matrices in different frames") }
     return FramedMatrix(
-      left: x.left, x.core + y.core, right: x.right, isSymmetric: x.isSymmetric && y.isSymmetric)
+      left: x.left, x.core + y.core, right: x.right,
+      isKnownSymmetric: x.isKnownSymmetric && y.isKnownSymmetric)
   }
 
   /// The same matrix without frames, where that is obvious: `F (c I) F' = c I`, and zero in any frames.
@@ -80,7 +82,8 @@ extension ClaimEvaluator {
     case (.matrix(let x), _):
       let factor = try number(b)
       return .matrix(
-        FramedMatrix(left: x.left, x.core.scaled(by: factor), right: x.right, isSymmetric: x.isSymmetric))
+        FramedMatrix(
+          left: x.left, x.core.scaled(by: factor), right: x.right, isKnownSymmetric: x.isKnownSymmetric))
     case (_, .matrix): return try product(b, a)
     case (.vector(let v), _):
       var result: [Value] = []
@@ -119,7 +122,8 @@ extension ClaimEvaluator {
     case .matrix(let x):
       let factor = try arithmetic.quotient(arithmetic.literal(1), divisor)
       return .matrix(
-        FramedMatrix(left: x.left, x.core.scaled(by: factor), right: x.right, isSymmetric: x.isSymmetric))
+        FramedMatrix(
+          left: x.left, x.core.scaled(by: factor), right: x.right, isKnownSymmetric: x.isKnownSymmetric))
     default: return .number(try arithmetic.quotient(try number(a), divisor))
     }
   }

@@ -14,20 +14,18 @@ struct ClaimEvaluator<Arithmetic: ClaimArithmetic> {
   /// What names stand for that have no value yet: a `let` is evaluated when its name is first used.
   var definitions: [String: ClaimExpression] = [:]
   /// No evaluation goes on beyond.
-  var deadline: ContinuousClock.Instant?
+  var deadline: Deadline
   /// Frames made of other frames.
   var frames: [[Int]: Int] = [:]
   private var steps = 0
 
-  init(_ arithmetic: Arithmetic, deadline: ContinuousClock.Instant? = nil) {
+  init(_ arithmetic: Arithmetic, deadline: Deadline = .none) {
     (self.arithmetic, self.deadline) = (arithmetic, deadline)
   }
 
   mutating func value(_ expression: ClaimExpression) throws(ClaimFault) -> Value {
     steps += 1
-    if steps & 0xff == 0, let deadline, ContinuousClock.now > deadline {
-      throw .exhausted("the time of the budget is used up")
-    }
+    if steps & 0xff == 0 { try deadline.requireTime() }
     do {
       return try evaluate(expression)
     } catch {

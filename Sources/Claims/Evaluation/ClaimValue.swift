@@ -11,19 +11,19 @@ struct FramedMatrix<Number: CommutativeRing>: Sendable {
   let core: Matrix<Number>
   let right: Int
   /// Symmetric by the way it was made, whatever is known of its entries one by one.
-  let isSymmetric: Bool
+  let isKnownSymmetric: Bool
 
-  init(_ core: Matrix<Number>, isSymmetric: Bool = false) {
-    self.init(left: 0, core, right: 0, isSymmetric: isSymmetric)
+  init(_ core: Matrix<Number>, isKnownSymmetric: Bool = false) {
+    self.init(left: 0, core, right: 0, isKnownSymmetric: isKnownSymmetric)
   }
 
-  init(left: Int, _ core: Matrix<Number>, right: Int, isSymmetric: Bool = false) {
-    (self.left, self.core, self.right, self.isSymmetric) = (left, core, right, isSymmetric)
+  init(left: Int, _ core: Matrix<Number>, right: Int, isKnownSymmetric: Bool = false) {
+    (self.left, self.core, self.right, self.isKnownSymmetric) = (left, core, right, isKnownSymmetric)
   }
 
   var isPlain: Bool { left == 0 && right == 0 }
   var transposed: FramedMatrix {
-    FramedMatrix(left: right, core.transposed, right: left, isSymmetric: isSymmetric)
+    FramedMatrix(left: right, core.transposed, right: left, isKnownSymmetric: isKnownSymmetric)
   }
   var shape: (Int, Int) { (core.rows, core.columns) }
 }

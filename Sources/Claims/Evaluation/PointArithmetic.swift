@@ -209,14 +209,3 @@ struct PointArithmetic: ClaimArithmetic {
     }
   }
 }
-
-extension Rational {
-  /// The real root of the given degree when it is rational.
-  func exactRoot(degree: Int) -> Rational? {
-    let sign = signum()
-    if sign < 0 && degree % 2 == 0 { return nil }
-    let (p, q) = (numerator.magnitude.floorRoot(degree: degree), denominator.floorRoot(degree: degree))
-    let root = Rational(sign < 0 ? -p : p, q)
-    return root.power(degree) == self ? root : nil
-  }
-}

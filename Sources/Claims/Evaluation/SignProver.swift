@@ -6,7 +6,7 @@
 //                 every face that belongs to the box some coefficient is positive [Bernstein's form; Polya 1928];
 //             (3) a square, or a quadratic polynomial whose symmetric matrix is positive semidefinite, decided in rationals;
 //             (4) bisection of the widest side, and the same again.
-// Guarantee   What is proved holds; a failure says nothing.
+// Guarantee   What is proved holds; false from `proves...` only says that nothing was proved.
 
 import Exact
 
@@ -29,8 +29,8 @@ struct SignProver: Sendable {
   private static let bisections = 64
   private static let coefficientLimit = 20_000
 
-  func isNonNegative(_ p: RealPolynomial) -> Bool { proves(p, strictly: false) }
-  func isPositive(_ p: RealPolynomial) -> Bool { proves(p, strictly: true) }
+  func provesNonNegative(_ p: RealPolynomial) -> Bool { proves(p, strictly: false) }
+  func provesPositive(_ p: RealPolynomial) -> Bool { proves(p, strictly: true) }
 
   private func proves(_ p: RealPolynomial, strictly: Bool) -> Bool {
     if p.degree <= 0 {
@@ -41,13 +41,14 @@ struct SignProver: Sendable {
     if used.count == 1 { return provesAlone(p, used[0], strictly: strictly) }
     if !strictly && isSquareOrQuadratic(p) { return true }
     let (flat, box) = unordered(p, used)
+    if Self.isTooLarge(flat) { return false }
     var queue = [box]
     var bisections = 0
     while let box = queue.popLast() {
       switch bernstein(flat, box, strictly: strictly) {
-      case true?: continue
-      case false?: return false
-      case nil: break
+      case .proved: continue
+      case .refuted: return false
+      case .undecided: break
       }
       bisections += 1
       if bisections > Self.bisections { return false }
@@ -109,12 +110,22 @@ struct SignProver: Sendable {
     return (flat, box)
   }
 
-  /// True when the signs of the coefficients prove it, false when a vertex contradicts it, nil when neither.
-  private func bernstein(_ p: RealPolynomial, _ box: [Side], strictly: Bool) -> Bool? {
+  /// The degree in each variable.
+  private static func degrees(_ p: RealPolynomial) -> [Int] {
+    (0..<p.variableCount).map { variable in p.terms.map { $0.monomial[variable] }.max() ?? 0 }
+  }
+
+  /// Whether the coefficients, or the faces of the box, are too many to look at.
+  private static func isTooLarge(_ p: RealPolynomial) -> Bool {
+    let degrees = degrees(p)
+    return degrees.reduce(1) { min($0 * ($1 + 1), 1 << 30) } > coefficientLimit
+      || degrees.count { $0 > 0 } > 12
+  }
+
+  /// Proved by the signs of the coefficients, or refuted by a vertex of the closed box.
+  private func bernstein(_ p: RealPolynomial, _ box: [Side], strictly: Bool) -> Truth {
     let count = p.variableCount
-    let degrees = (0..<count).map { variable in p.terms.map { $0.monomial[variable] }.max() ?? 0 }
-    let size = degrees.reduce(1) { min($0 * ($1 + 1), 1 << 30) }
-    if size > Self.coefficientLimit { return false }
+    let degrees = Self.degrees(p)
     var image = p
     for variable in 0..<count where degrees[variable] > 0 {
       image = Self.orthant(image, variable, degree: degrees[variable], box[variable])
@@ -122,14 +133,12 @@ struct SignProver: Sendable {
     // A vertex of the closed box: the coefficient with exponent 0 or the whole degree in every variable is a positive multiple of its value.
     for term in image.terms where term.coefficient.signum() < 0 {
       let isVertex = (0..<count).allSatisfy { term.monomial[$0] == 0 || term.monomial[$0] == degrees[$0] }
-      return isVertex ? false : nil
+      return isVertex ? .refuted : .undecided
     }
-    if !strictly { return true }
-    let active = (0..<count).filter { degrees[$0] > 0 }
-    if active.count > 12 { return false }
+    if !strictly { return .proved }
     // Each variable at an end that belongs to the box, or inside when neither does.
     var faces: [[Int?]] = [Array(repeating: nil, count: count)]
-    for variable in active {
+    for variable in 0..<count where degrees[variable] > 0 {
       var ends: [Int] = []
       if !box[variable].excludesLower { ends.append(0) }
       if !box[variable].excludesUpper { ends.append(degrees[variable]) }
@@ -147,7 +156,7 @@ struct SignProver: Sendable {
         (0..<count).allSatisfy { face[$0] == nil || face[$0] == term.monomial[$0] }
       }
     }
-    return isPositive ? true : nil
+    return isPositive ? .proved : .undecided
   }
 
   /// `(1 + t)^n p` with `x = (a + b t)/(1 + t)`.

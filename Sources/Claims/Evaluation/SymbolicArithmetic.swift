@@ -17,10 +17,10 @@ struct SymbolicArithmetic: ClaimArithmetic {
 
   private func sign(_ p: RealPolynomial) -> KnownSign {
     if p.isZero { return .zero }
-    if prover.isPositive(p) { return .positive }
-    if prover.isPositive(-p) { return .negative }
-    if prover.isNonNegative(p) { return .nonNegative }
-    return prover.isNonNegative(-p) ? .nonPositive : .unknown
+    if prover.provesPositive(p) { return .positive }
+    if prover.provesPositive(-p) { return .negative }
+    if prover.provesNonNegative(p) { return .nonNegative }
+    return prover.provesNonNegative(-p) ? .nonPositive : .unknown
   }
 
   private func sign(_ value: SymbolicNumber) -> KnownSign {
@@ -65,8 +65,8 @@ struct SymbolicArithmetic: ClaimArithmetic {
       root = p.squareRoot
     }
     guard let root else { throw unsupported("a root that is no polynomial") }
-    if degree % 2 == 1 || prover.isNonNegative(root) { return root }
-    if prover.isNonNegative(-root) { return -root }
+    if degree % 2 == 1 || prover.provesNonNegative(root) { return root }
+    if prover.provesNonNegative(-root) { return -root }
     throw unsupported("a root whose sign depends on the names")
   }
 

@@ -74,33 +74,3 @@ extension SymbolicNumber: CommutativeRing {
     return p.isZero ? .proved : p.degree == 0 ? .refuted : .undecided
   }
 }
-
-extension SparsePolynomial where Coefficient == Rational {
-  /// The polynomial q with q^2 = self and a positive leading coefficient, when there is one.
-  ///
-  /// *Method*: term by term from the leading one, as for numbers.
-  var squareRoot: SparsePolynomial? {
-    guard let first = terms.first else { return 0 }
-    guard let leading = first.coefficient.exactRoot(degree: 2), leading.signum() > 0,
-      let monomial = first.monomial.root(degree: 2)
-    else { return nil }
-    var root = SparsePolynomial(terms: [Term(leading, monomial)])
-    var rest = self - root * root
-    let half = (2 * leading).reciprocal!
-    // Each step removes the leading term of the rest; a root has no more terms than its square.
-    for _ in 0..<terms.count {
-      guard let next = rest.terms.first else { return root }
-      guard let quotient = next.monomial.divided(by: monomial) else { return nil }
-      let term = SparsePolynomial(terms: [Term(next.coefficient * half, quotient)])
-      rest = rest - term * (root.scaled(by: 2) + term)
-      root = root + term
-    }
-    return rest.isZero ? root : nil
-  }
-}
-
-extension Monomial {
-  func root(degree: Int) -> Monomial? {
-    exponents.allSatisfy { $0 % degree == 0 } ? Monomial(exponents.map { $0 / degree }) : nil
-  }
-}

@@ -20,62 +20,31 @@ struct BoxResult {
 }
 
 extension ClaimStatement {
-  /// The sides of a case as one box, with the place of each name. Orthogonal matrices have no box.
+  /// The real variables of a case as one box. Orthogonal matrices have none.
   func box(of given: ClaimCase) throws(ClaimFault) -> Box {
-    var sides: [Interval] = []
     for item in given.continuous {
-      guard case .interval(let interval, let shape)? = item.domain else {
-        throw .unsupported("a cover by boxes of a domain that is no box of numbers")
-      }
-      let count = shape.reduce(item.indices?.count ?? 1, *)
-      if sides.count + count > 64 { throw .unsupported("a cover by boxes in more than 64 variables") }
-      sides += Array(repeating: interval, count: count)
+      if case .orthogonal = item.domain { throw .unsupported("a cover by boxes of orthogonal matrices") }
     }
-    return Box(sides: sides)
-  }
-
-  /// The names of a case with the values that `entry` gives to its real variables, in order.
-  func assign<A: ClaimArithmetic>(
-    _ given: ClaimCase, to evaluator: inout ClaimEvaluator<A>, _ entry: (Int) -> A.Number
-  ) {
-    var next = 0
-    func number() -> A.Number {
-      defer { next += 1 }
-      return entry(next)
-    }
-    func value(_ shape: [Int]) -> ClaimValue<A.Number> {
-      switch shape.count {
-      case 0: .number(number())
-      case 1: .vector((0..<shape[0]).map { _ in .number(number()) })
-      default: .matrix(FramedMatrix(Matrix(rows: shape[0], columns: shape[1]) { _, _ in number() }))
-      }
-    }
-    for item in given.continuous {
-      guard case .interval(_, let shape)? = item.domain else { continue }
-      if let indices = item.indices {
-        evaluator.scope[item.name] = .family(first: indices.lowerBound, indices.map { _ in value(shape) })
-      } else {
-        evaluator.scope[item.name] = value(shape)
-      }
-    }
+    return Box(sides: try given.intervals())
   }
 
   /// Covers the box of a case. `limit` bounds the number of boxes looked at.
   func cover(
-    _ given: ClaimCase, precision: Int, limit: Int, deadline: ContinuousClock.Instant?
+    _ given: ClaimCase, precision: Int, limit: Int, deadline: Deadline
   ) throws(ClaimFault) -> BoxResult {
     var result = BoxResult()
     var queue = BoxQueue()
-    queue.push(try box(of: given))
+    let whole = try box(of: given)
+    queue.push(whole, priority: whole.width)
     while let box = queue.pop() {
-      if result.boxes >= limit || deadline.map({ ContinuousClock.now > $0 }) == true {
+      if result.boxes >= limit || deadline.hasPassed {
         result.undecided = [box] + queue.boxes
         return result
       }
       result.boxes += 1
       let arithmetic = BallArithmetic(precision: precision)
-      var evaluator = evaluator(arithmetic, in: given, deadline: deadline)
-      assign(given, to: &evaluator) { k in
+      var evaluator = evaluator(arithmetic, at: given.point, deadline: deadline)
+      given.assign(to: &evaluator) { k in
         let side = box.sides[k]
         return Ball(lower: side.lower, upper: side.upper, precision: precision)
       }
@@ -83,9 +52,9 @@ extension ClaimStatement {
       case .proved: result.isInhabited = true
       case .empty: break
       case .undecided(let fault):
-        if holdsOnceContracted(
+        let contraction = contracted(
           given, box, precision: precision, deadline: deadline, suspects: &result.suspects)
-        {
+        if contraction == .proved {
           result.isInhabited = true
           continue
         }
@@ -95,7 +64,7 @@ extension ClaimStatement {
           result.undecided = [box] + queue.boxes
           return result
         }
-        for half in box.halves(along: side) { queue.push(half) }
+        for half in box.halves(along: side) { queue.push(half, priority: half.width) }
       }
     }
     return result

@@ -31,18 +31,89 @@ struct ClaimCase: Sendable {
   fileprivate mutating func leave(_ variable: Continuous) { continuous.append(variable) }
 }
 
+extension ClaimCase {
+  /// The most real variables of a box or of a proof.
+  private static let variableLimit = 64
+
+  /// The intervals of the real variables in order, one for every number in a vector, matrix or family; orthogonal names have none.
+  ///
+  /// *Errors*: `unsupported` for a domain whose ends depend on a real name, and for too many variables.
+  func intervals() throws(ClaimFault) -> [Interval] {
+    var intervals: [Interval] = []
+    for item in continuous {
+      guard let domain = item.domain else { throw .unsupported("a domain that depends on a real name") }
+      guard case .interval(let interval, let shape) = domain else { continue }
+      let count = shape.reduce(item.indices?.count ?? 1, *)
+      if intervals.count + count > Self.variableLimit {
+        throw .unsupported("more than \(Self.variableLimit) real variables")
+      }
+      intervals += Array(repeating: interval, count: count)
+    }
+    return intervals
+  }
+
+  /// Gives the continuous names values made of `number(0)`, `number(1)`, ..., one for each interval; an orthogonal name is a frame of its own.
+  func assign<A: ClaimArithmetic>(to evaluator: inout ClaimEvaluator<A>, _ number: (Int) -> A.Number) {
+    var (count, frames) = (0, 0)
+    func next() -> A.Number {
+      defer { count += 1 }
+      return number(count)
+    }
+    func frame() -> Int {
+      frames += 1
+      return frames
+    }
+    for item in continuous {
+      guard let domain = item.domain else { continue }
+      if let indices = item.indices {
+        evaluator.scope[item.name] = .family(
+          first: indices.lowerBound, indices.compactMap { _ in domain.value(next, frame: frame) })
+      } else {
+        evaluator.scope[item.name] = domain.value(next, frame: frame)
+      }
+    }
+  }
+
+  /// Whether the point has the discrete values of this case.
+  func holds(_ other: ClaimPoint) -> Bool { point.names.allSatisfy { point[$0] == other[$0] } }
+
+  /// The point with these numbers in place of the real variables, in order. Orthogonal names are left out.
+  func point(_ number: (Int) -> Rational) -> ClaimPoint {
+    var (point, count) = (point, 0)
+    func next() -> Rational {
+      defer { count += 1 }
+      return number(count)
+    }
+    for item in continuous {
+      guard let domain = item.domain else { continue }
+      if let indices = item.indices {
+        point[item.name] = .family(
+          first: indices.lowerBound, indices.compactMap { _ in domain.witness(next) })
+      } else {
+        point[item.name] = domain.witness(next)
+      }
+    }
+    return point
+  }
+}
+
 extension ClaimStatement {
+  /// The values of a point in the order of binding.
+  func ordered(_ point: ClaimPoint) -> ClaimPoint {
+    var result = ClaimPoint()
+    for variable in variables { result[variable.name] = point[variable.name] }
+    return result
+  }
+
   /// All cases, those of small integers first.
   ///
   /// *Errors*: `exhausted` for more than `limit` cases. A condition that speaks of discrete names only removes cases.
-  func cases(limit: Int, deadline: ContinuousClock.Instant? = nil) throws(ClaimFault) -> [ClaimCase] {
+  func cases(limit: Int, deadline: Deadline = .none) throws(ClaimFault) -> [ClaimCase] {
     var cases = [ClaimCase()]
     for (number, variable) in variables.enumerated() {
       var next: [ClaimCase] = []
       for given in cases {
-        if let deadline, ContinuousClock.now > deadline {
-          throw .exhausted("the time of the budget is used up while the cases are listed")
-        }
+        try deadline.requireTime()
         next += try choices(of: variable, in: given, limit: limit)
         if next.count > limit {
           throw ClaimFault.exhausted("more than \(limit) cases").at(variable.domain.range)
@@ -62,19 +133,10 @@ extension ClaimStatement {
       .map(\.element)
   }
 
-  /// An evaluator that knows the discrete names of a case.
-  func evaluator<A: ClaimArithmetic>(
-    _ arithmetic: A, in given: ClaimCase, deadline: ContinuousClock.Instant? = nil
-  ) -> ClaimEvaluator<A> {
-    var evaluator = evaluator(arithmetic, deadline: deadline)
-    for name in given.point.names { evaluator.scope[name] = given.point[name]!.value(in: arithmetic) }
-    return evaluator
-  }
-
   private func choices(
     of variable: Variable, in given: ClaimCase, limit: Int
   ) throws(ClaimFault) -> [ClaimCase] {
-    var evaluator = evaluator(PointArithmetic(precision: 64), in: given)
+    var evaluator = evaluator(PointArithmetic(precision: 64), at: given.point)
     var indices: Range<Int>?
     if let family = variable.family {
       let range = try evaluator.range(of: family)
@@ -126,7 +188,7 @@ extension ClaimStatement {
 
   /// The case, nil when the condition needs no continuous name and fails.
   private func admitted(_ given: ClaimCase, by condition: ClaimExpression) throws(ClaimFault) -> ClaimCase? {
-    var evaluator = evaluator(PointArithmetic(precision: 64), in: given)
+    var evaluator = evaluator(PointArithmetic(precision: 64), at: given.point)
     do {
       return try evaluator.truth(condition) == .refuted ? nil : given
     } catch  where error.kind == .unsupported || given.isConditional {

@@ -34,7 +34,7 @@ extension Certificate {
       throw refused("proof.claim", problem.message)
     }
     let statement = ClaimStatement(embedded.file.claims[0], identity: checked.identity)
-    guard let point = statement.point(of: root.value), statement.contains(point) else {
+    guard let point = statement.point(of: root.value), statement.membership(of: point) == .proved else {
       throw refused("proof.point", "no point of the claim's domains")
     }
     guard case .violated(let goal, let indices) = statement.outcome(at: point, maximumPrecision: 4096) else {

@@ -69,17 +69,17 @@ extension ClaimStatement {
   /// The middle of a box, and the corners of all its lower and all its upper ends.
   func samples(of box: Box, in given: ClaimCase) -> [ClaimPoint] {
     [
-      point(given) { (box.sides[$0].lower + box.sides[$0].upper) / 2 }, point(given) { box.sides[$0].lower },
-      point(given) { box.sides[$0].upper },
-    ]
+      given.point { (box.sides[$0].lower + box.sides[$0].upper) / 2 }, given.point { box.sides[$0].lower },
+      given.point { box.sides[$0].upper },
+    ].map { ordered($0) }
   }
 
   /// The false statement at the point: the two sides of the relation that fails, and that it fails.
   func explanation(of witness: WitnessShrinking.Result) -> [String] {
     let arithmetic = PointArithmetic(precision: 256)
-    var evaluator = evaluator(arithmetic)
-    for source in [witness.point, witness.indices] {
-      for name in source.names { evaluator.scope[name] = source[name]!.value(in: arithmetic) }
+    var evaluator = evaluator(arithmetic, at: witness.point)
+    for name in witness.indices.names {
+      evaluator.scope[name] = witness.indices[name]!.value(in: arithmetic)
     }
     var lines = witness.indices.texts.isEmpty ? [] : [witness.indices.texts.joined(separator: ", ")]
     let formula = goals[witness.goal].formula
@@ -124,7 +124,7 @@ extension ClaimDocument {
   /// What the first claim says at one point: true, false, nil when it is undecided, `invalid` when it has no meaning there.
   package func truth(at point: JSON) throws -> Truth {
     let statement = ClaimStatement(file.claims[0], identity: try check().claims[0].identity)
-    guard let point = statement.point(point), statement.contains(point) else {
+    guard let point = statement.point(point), statement.membership(of: point) == .proved else {
       throw VerificationError.undecided("no point of the claim's domains")
     }
     switch statement.outcome(at: point) {

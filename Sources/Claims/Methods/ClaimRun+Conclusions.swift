@@ -1,6 +1,7 @@
 // ClaimRun+Conclusions: the decision that follows from what the methods found.
 
 import Exact
+import Search
 import Theorems
 
 extension ClaimRun {
@@ -16,7 +17,7 @@ extension ClaimRun {
         return made(.vacuous, nil, "no point satisfies the hypotheses", [], enclosures: enclosures)
       }
       var notes = state.notes
-      if !statement.conditions.isEmpty && !isInhabited(cases) {
+      if !statement.conditions.isEmpty && !meetsAdmissiblePoint(cases) {
         notes.append("no point that satisfies the hypotheses was met; there may be none")
       }
       if let enclosureFault { notes.append("no enclosure: \(enclosureFault.message)") }
@@ -26,12 +27,16 @@ extension ClaimRun {
     }
     let seen = state.search.admissible
     var reasons: [String] = []
-    if isLate { reasons.append("the time of the budget is used up") }
+    if deadline.hasPassed { reasons.append("the time of the budget is used up") }
     if let first = state.undecided.first {
       reasons.append(first + (state.undecided.count > 1 ? " (and \(state.undecided.count - 1) more)" : ""))
     }
-    if seen > 0 { reasons.append("no counterexample among \(seen) exact points") }
-    let remedy = isLate ? "a longer --time, or a smaller scope" : state.remedy
+    let open = state.search.undecided
+    if seen > 0 {
+      reasons.append(
+        "no counterexample among \(seen) exact points" + (open > 0 ? ", \(open) of them undecided" : ""))
+    }
+    let remedy = deadline.hasPassed ? "a longer --time, or a smaller scope" : state.remedy
     return made(
       .unknown, seen > 0 ? .points : nil, "", state.notes, enclosures: enclosures,
       reason: reasons.isEmpty ? "no method decided" : reasons.joined(separator: "; "),
@@ -39,17 +44,15 @@ extension ClaimRun {
       tries: state.search.tries)
   }
 
-  func isInhabited(_ cases: [ClaimCase]) -> Bool {
-    for (k, given) in cases.enumerated().prefix(20) {
-      var sampler = ClaimSampler(statement, given, seed: seed &+ UInt64(k))
-      for _ in 0..<50 {
-        if let point = try? sampler.point() {
-          if case .inadmissible = statement.outcome(at: point, maximumPrecision: 64) { continue }
-          return true
-        }
+  /// Whether some seeded point is shown to satisfy the conditions.
+  private func meetsAdmissiblePoint(_ cases: [ClaimCase]) -> Bool {
+    cases.prefix(20).contains { given in
+      (0..<50).contains { k in
+        var sampler = ClaimSampler(statement, given, random: SplitMix64(seed: seed, part: k))
+        let point = try? sampler.point()
+        return point.map { statement.admissibility(of: $0) == .proved } ?? false
       }
     }
-    return false
   }
 
   func support(_ grade: Evidence, _ count: Int, _ cases: [ClaimCase]) -> String {
@@ -65,15 +68,26 @@ extension ClaimRun {
     }
   }
 
+  /// The decision when the claim is false at `point`, nil when that is not shown.
+  func refutation(at point: ClaimPoint, _ cases: [ClaimCase]) -> ClaimDecision? {
+    violation(at: point).map { refuted($0, cases) }
+  }
+
+  /// How the claim fails at `point`; nil when that is not shown.
+  func violation(at point: ClaimPoint) -> WitnessShrinking.Result? {
+    guard statement.membership(of: point) == .proved,
+      case .violated(let goal, let indices) = statement.outcome(at: point)
+    else { return nil }
+    return .init(point: point, goal: goal, indices: indices)
+  }
+
   func refuted(
-    _ found: WitnessShrinking.Result, _ note: String?, _ state: State, _ cases: [ClaimCase],
-    _ enclosures: [ClaimEnclosure] = []
+    _ found: WitnessShrinking.Result, _ cases: [ClaimCase], _ enclosures: [ClaimEnclosure] = [],
+    tries: Int = 0
   ) -> ClaimDecision {
-    let limit = ContinuousClock.now + .seconds(10)
-    let shrunk = WitnessShrinking(
-      statement: statement, cases: cases, tries: 4_000, deadline: max(limit, deadline)
-    )
-    .shrunk(found)
+    // Bounded by its tries alone, so that the result does not depend on the machine.
+    let shrunk = WitnessShrinking(statement: statement, cases: cases, tries: 4_000, deadline: .none).shrunk(
+      found)
     let certificate = Certificate(
       ofCounterexample: shrunk, to: statement,
       document: ClaimJSONWriter.json(ClaimFile(claims: [statement.text])))
@@ -86,7 +100,7 @@ extension ClaimRun {
       certificate: certificate, point: shrunk.point)
     return made(
       .refuted, .exact, "an exact counterexample", [], enclosures: enclosures, witness: witness,
-      tries: state.search.tries)
+      tries: tries)
   }
 
   func invalid(_ fault: ClaimFault, _ point: ClaimPoint, _ enclosures: [ClaimEnclosure])

@@ -7,14 +7,14 @@ struct ClaimRun {
   let statement: ClaimStatement
   let claim: CheckedClaim
   let source: ClaimSource
-  let deadline: ContinuousClock.Instant
+  let deadline: Deadline
   let precision: Int
   let boxLimit: Int
   let tryLimit: Int
   let seed: UInt64
 
   /// Cases that may be listed.
-  private static let caseLimit = 20_000
+  static let caseLimit = 20_000
 
   init(_ statement: ClaimStatement, _ claim: CheckedClaim, _ options: ClaimOptions, source: ClaimSource) {
     (self.statement, self.claim, self.source, seed) = (statement, claim, source, options.seed)
@@ -27,7 +27,7 @@ struct ClaimRun {
     precision = options.precision ?? limit("precision") ?? 64
     boxLimit = options.boxes ?? limit("boxes") ?? 20_000
     tryLimit = options.tries ?? limit("tries") ?? 4_000
-    deadline = ContinuousClock.now + .seconds(options.seconds ?? limit("time") ?? 60)
+    deadline = .after(seconds: options.seconds ?? limit("time") ?? 60)
   }
 
   /// What is known while methods run.
@@ -52,10 +52,8 @@ struct ClaimRun {
     if cases.isEmpty {
       return made(.vacuous, nil, "no choice of the names satisfies the hypotheses", [])
     }
-    if let known, let point = statement.point(of: known), statement.contains(point),
-      case .violated(let goal, let indices) = statement.outcome(at: point)
-    {
-      return refuted(.init(point: point, goal: goal, indices: indices), nil, State(open: cases), cases)
+    if let known, let point = statement.point(of: known), let decision = refutation(at: point, cases) {
+      return decision
     }
     var enclosures: [ClaimEnclosure] = []
     var enclosureFault: ClaimFault?
@@ -92,19 +90,19 @@ struct ClaimRun {
       case .ball: balls(&state)
       case .points(let count, let seed):
         statement.points(
-          cases, count: Int(count) ?? 0, seed: seed.flatMap { UInt64($0) } ?? self.seed, deadline: deadline,
-          into: &state.search)
+          cases, count: Int(count) ?? 0, seed: seed.flatMap { UInt64($0) } ?? self.seed, into: &state.search)
         state.remedy = state.remedy ?? "another method: samples never prove"
       case .grid:
         statement.grid(
-          state.open, tries: tryLimit / (isDefault ? 2 : 1), deadline: deadline, into: &state.search)
+          state.open, tries: tryLimit / (isDefault ? 2 : 1), into: &state.search)
       case .climb:
         statement.climb(
-          state.open, tries: tryLimit / (isDefault ? 2 : 1), seed: seed, deadline: deadline,
-          into: &state.search)
+          state.open, tries: tryLimit / (isDefault ? 2 : 1), seed: seed, into: &state.search)
       }
       if let (fault, point) = state.search.invalid { return invalid(fault, point, enclosures) }
-      if let witness = state.search.witness { return refuted(witness, nil, state, cases, enclosures) }
+      if let witness = state.search.witness {
+        return refuted(witness, cases, enclosures, tries: state.search.tries)
+      }
       if state.open.isEmpty { break }
     }
     return concluded(state, cases, enclosures, enclosureFault)
@@ -116,7 +114,7 @@ struct ClaimRun {
   private func exact(_ state: inout State, isDefault: Bool) {
     var open: [ClaimCase] = []
     for given in state.open {
-      if !given.continuous.isEmpty || isLate {
+      if !given.continuous.isEmpty || deadline.hasPassed {
         open.append(given)
         continue
       }
@@ -150,7 +148,7 @@ struct ClaimRun {
   private func symbolic(_ state: inout State) {
     var open: [ClaimCase] = []
     for given in state.open {
-      if isLate {
+      if deadline.hasPassed {
         open.append(given)
         continue
       }
@@ -171,7 +169,7 @@ struct ClaimRun {
     }
     state.open = open
     // What has no proof may be false at a small point.
-    statement.grid(Array(open.prefix(8)), tries: 64, deadline: deadline, into: &state.search)
+    statement.grid(Array(open.prefix(8)), tries: 64, into: &state.search)
     if !open.isEmpty {
       state.remedy = "'try ball' for strict inequalities, or 'try grid, then climb' for a counterexample"
     }
@@ -180,7 +178,7 @@ struct ClaimRun {
   private func balls(_ state: inout State) {
     var open: [ClaimCase] = []
     for (k, given) in state.open.enumerated() {
-      if isLate {
+      if deadline.hasPassed {
         open.append(given)
         continue
       }
@@ -222,9 +220,8 @@ struct ClaimRun {
     state.undecided.append(words + fault.message)
     if fault.kind == .invalid {
       // Believed only when an admissible point shows it.
-      statement.points([given], count: 50, seed: seed, deadline: deadline, into: &state.search)
+      statement.points([given], count: 50, seed: seed, into: &state.search)
     }
   }
 
-  var isLate: Bool { ContinuousClock.now > deadline }
 }

@@ -13,6 +13,12 @@ struct ClaimStatement: Sendable {
     let domain: ClaimDomain
   }
 
+  /// What `where` demands, and how many variables are bound before it.
+  struct Condition: Sendable {
+    let formula: ClaimExpression
+    let after: Int
+  }
+
   struct Goal: Sendable {
     let formula: ClaimExpression
     let indices: [ClaimIndex]
@@ -26,8 +32,7 @@ struct ClaimStatement: Sendable {
   let text: ClaimText
   let identity: String
   let variables: [Variable]
-  /// What `where` demands, and how many variables are bound before it.
-  let conditions: [(formula: ClaimExpression, after: Int)]
+  let conditions: [Condition]
   let definitions: [String: ClaimExpression]
   let goals: [Goal]
   let enclosures: [Enclosure]
@@ -36,7 +41,7 @@ struct ClaimStatement: Sendable {
 
   init(_ text: ClaimText, identity: String) {
     var variables: [Variable] = []
-    var conditions: [(formula: ClaimExpression, after: Int)] = []
+    var conditions: [Condition] = []
     var definitions: [String: ClaimExpression] = [:]
     var goals: [Goal] = []
     var enclosures: [Enclosure] = []
@@ -52,9 +57,9 @@ struct ClaimStatement: Sendable {
           }
         }
         // The parts of an 'and' are conditions of their own: each may rely on those before it.
-        var parts = condition.map { [$0] } ?? []
-        if let condition, case .and(let list) = condition.node { parts = list }
-        conditions += parts.map { ($0, variables.count) }
+        conditions += (condition.map(Self.conjuncts) ?? []).map {
+          Condition(formula: $0, after: variables.count)
+        }
       case .bind(let names, let value):
         if names.count > 1, case .tuple(let parts) = value.node {
           for (name, part) in zip(names, parts) { definitions[name.text] = part }
@@ -75,11 +80,24 @@ struct ClaimStatement: Sendable {
     (self.goals, self.enclosures, self.methods, self.budget) = (goals, enclosures, methods, budget)
   }
 
+  private static func conjuncts(_ condition: ClaimExpression) -> [ClaimExpression] {
+    if case .and(let parts) = condition.node { parts.flatMap(conjuncts) } else { [condition] }
+  }
+
   func evaluator<A: ClaimArithmetic>(
-    _ arithmetic: A, deadline: ContinuousClock.Instant? = nil
+    _ arithmetic: A, deadline: Deadline = .none
   ) -> ClaimEvaluator<A> {
     var evaluator = ClaimEvaluator(arithmetic, deadline: deadline)
     evaluator.definitions = definitions
+    return evaluator
+  }
+
+  /// An evaluator that knows the names of a point, or of a part of one.
+  func evaluator<A: ClaimArithmetic>(
+    _ arithmetic: A, at point: ClaimPoint, deadline: Deadline = .none
+  ) -> ClaimEvaluator<A> {
+    var evaluator = evaluator(arithmetic, deadline: deadline)
+    for name in point.names { evaluator.scope[name] = point[name]!.value(in: arithmetic) }
     return evaluator
   }
 }

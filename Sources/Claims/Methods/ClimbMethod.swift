@@ -4,18 +4,18 @@
 //         coordinates are replaced by simple fractions nearby, and the claim is decided there in rationals and balls.
 
 import Exact
+import Search
 
 extension ClaimStatement {
   func climb(
-    _ cases: [ClaimCase], tries limit: Int, seed: UInt64, deadline: ContinuousClock.Instant?,
-    into result: inout SearchResult
+    _ cases: [ClaimCase], tries limit: Int, seed: UInt64, into result: inout SearchResult
   ) {
     let end = result.tries + limit
-    var start: UInt64 = 0
-    while !cases.isEmpty, result.tries < end, deadline.map({ ContinuousClock.now > $0 }) != true {
-      let given = cases[Int(start % UInt64(cases.count))]
+    var start = 0
+    while !cases.isEmpty, result.tries < end, !result.deadline.hasPassed {
+      let given = cases[start % cases.count]
+      var sampler = ClaimSampler(self, given, random: SplitMix64(seed: seed, part: start))
       start += 1
-      var sampler = ClaimSampler(self, given, seed: seed &+ start &* 0xD1B5_4A32_D192_ED03)
       guard let point = try? sampler.point() else {
         result.tries += 1
         continue
@@ -65,8 +65,8 @@ extension ClaimStatement {
 
   /// The margin in doubles; nil where a condition fails or nothing can be computed.
   private func margin(_ given: ClaimCase, _ place: [Double]) -> Double? {
-    var evaluator = evaluator(ApproximateArithmetic(), in: given)
-    assign(given, to: &evaluator) { Approximate(value: place[$0]) }
+    var evaluator = evaluator(ApproximateArithmetic(), at: given.point)
+    given.assign(to: &evaluator) { place[$0] }
     do {
       for condition in conditions where try evaluator.margin(of: condition.formula) < 0 { return nil }
       var least = Double.infinity
@@ -91,7 +91,7 @@ extension ClaimStatement {
         let (low, high) = (max(side.lower, exact - radius), min(side.upper, exact + radius))
         return low <= high ? Interval(low, high).simplestRational : side.contains(exact) ? exact : side.lower
       }
-      look(at: self.point(given) { numbers[$0] }, into: &result)
+      look(at: ordered(given.point { numbers[$0] }), into: &result)
       if result.witness != nil || result.invalid != nil { return }
     }
   }

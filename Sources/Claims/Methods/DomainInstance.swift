@@ -75,3 +75,30 @@ extension ClaimEvaluator where Arithmetic == PointArithmetic {
     return lower..<max(lower, upper + 1)
   }
 }
+
+extension DomainInstance {
+  /// Numbers in the shape of the domain, `next` one after the other.
+  func witness(_ next: () -> Rational) -> WitnessValue? {
+    guard case .interval(_, let shape) = self else { return nil }
+    switch shape.count {
+    case 0: return .rational(next())
+    case 1: return .vector((0..<shape[0]).map { _ in next() })
+    default: return .matrix(Matrix(rows: shape[0], columns: shape[1]) { _, _ in next() })
+    }
+  }
+
+  /// The same in any arithmetic. An orthogonal matrix is the frame of the number that `frame` gives.
+  func value<Number: CommutativeRing>(_ next: () -> Number, frame: () -> Int) -> ClaimValue<Number>? {
+    switch self {
+    case .interval(_, let shape):
+      switch shape.count {
+      case 0: return .number(next())
+      case 1: return .vector((0..<shape[0]).map { _ in .number(next()) })
+      default: return .matrix(FramedMatrix(Matrix(rows: shape[0], columns: shape[1]) { _, _ in next() }))
+      }
+    case .orthogonal(let order):
+      return .matrix(FramedMatrix(left: frame(), Matrix(identity: order), right: 0))
+    case .integers, .values, .empty: return nil
+    }
+  }
+}

@@ -18,7 +18,7 @@ public struct ClaimEnclosure: Sendable {
 extension ClaimStatement {
   /// The enclosure over all cases.
   func enclose(
-    _ enclosure: Enclosure, cases: [ClaimCase], precision: Int, limit: Int, deadline: ContinuousClock.Instant?
+    _ enclosure: Enclosure, cases: [ClaimCase], precision: Int, limit: Int, deadline: Deadline
   ) throws(ClaimFault) -> ClaimEnclosure {
     let width = enclosure.width ?? Rational(1, Integer(10).power(12))
     var (inner, isInfimum) = (enclosure.expression, false)
@@ -58,14 +58,14 @@ extension ClaimStatement {
   private func supremum(
     _ expression: ClaimExpression, negated: Bool, _ given: ClaimCase, precision: Int, width: Rational,
     limit: Int,
-    deadline: ContinuousClock.Instant?
+    deadline: Deadline
   ) throws(ClaimFault) -> (interval: Interval, boxes: Int, isSharp: Bool)? {
     /// The bounds of the expression over a box; nil when a condition leaves the box out, or nothing is known.
     func bounds(_ box: Box) throws(ClaimFault) -> (lower: Rational, upper: Rational, isAdmissible: Bool)? {
       var bits = precision
       while true {
-        var evaluator = evaluator(BallArithmetic(precision: bits), in: given, deadline: deadline)
-        assign(given, to: &evaluator) { k in
+        var evaluator = evaluator(BallArithmetic(precision: bits), at: given.point, deadline: deadline)
+        given.assign(to: &evaluator) { k in
           Ball(lower: box.sides[k].lower, upper: box.sides[k].upper, precision: bits)
         }
         var isAdmissible = true
@@ -128,7 +128,7 @@ extension ClaimStatement {
     var settled: Rational?
     while let top = queue.topPriority {
       if let best, top - best <= width { break }
-      if boxes >= limit || deadline.map({ ContinuousClock.now > $0 }) == true { break }
+      if boxes >= limit || deadline.hasPassed { break }
       let box = queue.pop()!
       guard let side = box.widest else {
         settled = max(settled ?? top, top)

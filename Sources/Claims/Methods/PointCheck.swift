@@ -14,11 +14,17 @@ enum PointOutcome: Sendable {
 }
 
 extension ClaimStatement {
+  /// Whether the conditions hold at a point of the domains.
+  func admissibility(of point: ClaimPoint, precision: Int = 64) -> Truth {
+    var evaluator = evaluator(PointArithmetic(precision: precision), at: point)
+    do { return try evaluator.admissibility(conditions) } catch { return .undecided }
+  }
+
   /// Decides the goals at `point`, which lies in the domains.
   ///
   /// *Guarantee*: `violated` and `holds` are decided in rationals, algebraic numbers and balls, whatever the precision.
   func outcome(
-    at point: ClaimPoint, maximumPrecision: Int = 1024, deadline: ContinuousClock.Instant? = nil
+    at point: ClaimPoint, maximumPrecision: Int = 1024, deadline: Deadline = .none
   ) -> PointOutcome {
     var precision = 64
     while true {
@@ -29,18 +35,15 @@ extension ClaimStatement {
   }
 
   private func outcome(
-    at point: ClaimPoint, precision: Int, deadline: ContinuousClock.Instant?
+    at point: ClaimPoint, precision: Int, deadline: Deadline
   ) -> PointOutcome {
     let arithmetic = PointArithmetic(precision: precision)
-    var evaluator = evaluator(arithmetic, deadline: deadline)
-    for name in point.names { evaluator.scope[name] = point[name]!.value(in: arithmetic) }
+    var evaluator = evaluator(arithmetic, at: point, deadline: deadline)
     do {
-      for condition in conditions {
-        switch try evaluator.truth(condition.formula) {
-        case .proved: break
-        case .refuted: return .inadmissible
-        case .undecided: return .undecided("whether a condition holds")
-        }
+      switch try evaluator.admissibility(conditions) {
+      case .proved: break
+      case .refuted: return .inadmissible
+      case .undecided: return .undecided("whether a condition holds")
       }
     } catch {
       return Self.outcome(of: error)
@@ -77,5 +80,16 @@ extension ClaimStatement {
 
   private static func outcome(of fault: ClaimFault) -> PointOutcome {
     fault.kind == .invalid ? .invalid(fault) : .undecided(fault.message)
+  }
+}
+
+extension ClaimEvaluator {
+  /// The conditions in order, as far as none of them fails: each may rely on those before it for its own meaning.
+  mutating func admissibility(_ conditions: [ClaimStatement.Condition]) throws(ClaimFault) -> Truth {
+    for condition in conditions {
+      let truth = try truth(condition.formula)
+      if truth != .proved { return truth }
+    }
+    return .proved
   }
 }

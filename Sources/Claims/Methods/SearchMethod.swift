@@ -1,11 +1,12 @@
 // SearchMethod: a search for a counterexample among the points of a claim: small ones in order, random ones, and climbs from them.
 
 import Exact
+import Search
 
 /// How far a search has come.
 struct SearchResult {
   /// No point is decided beyond.
-  var deadline: ContinuousClock.Instant?
+  var deadline = Deadline.none
   var tries = 0
   var admissible = 0
   var undecided = 0
@@ -16,18 +17,15 @@ struct SearchResult {
 extension ClaimStatement {
   /// Tries points in order of height in every case, smallest cases first: "grid". The height of a point is the greatest numerator or
   /// denominator in it; among points of one height and case, small denominators come first.
-  func grid(
-    _ cases: [ClaimCase], tries limit: Int, deadline: ContinuousClock.Instant?,
-    into result: inout SearchResult
-  ) {
+  func grid(_ cases: [ClaimCase], tries limit: Int, into result: inout SearchResult) {
     let end = result.tries + limit
     // Heights grow together with the cases that are looked at, so that neither starves the other.
     for height in 1...8 {
       for given in cases {
         guard let axes = axes(given, height: height), !axes.isEmpty || height == 1 else { continue }
         for values in Self.tuples(of: axes, height: height, limit: end - result.tries) {
-          if result.tries >= end || deadline.map({ ContinuousClock.now > $0 }) == true { return }
-          look(at: point(given) { values[$0] }, into: &result)
+          if result.tries >= end || result.deadline.hasPassed { return }
+          look(at: ordered(given.point { values[$0] }), into: &result)
           if result.witness != nil || result.invalid != nil { return }
         }
       }
@@ -80,33 +78,6 @@ extension ClaimStatement {
     }
   }
 
-  func point(_ given: ClaimCase, _ entry: (Int) -> Rational) -> ClaimPoint {
-    var values = given.point
-    var next = 0
-    func number() -> Rational {
-      defer { next += 1 }
-      return entry(next)
-    }
-    func value(_ shape: [Int]) -> WitnessValue {
-      switch shape.count {
-      case 0: .rational(number())
-      case 1: .vector((0..<shape[0]).map { _ in number() })
-      default: .matrix(Matrix(rows: shape[0], columns: shape[1]) { _, _ in number() })
-      }
-    }
-    for item in given.continuous {
-      guard case .interval(_, let shape)? = item.domain else { continue }
-      if let indices = item.indices {
-        values[item.name] = .family(first: indices.lowerBound, indices.map { _ in value(shape) })
-      } else {
-        values[item.name] = value(shape)
-      }
-    }
-    var ordered = ClaimPoint()
-    for variable in variables { ordered[variable.name] = values[variable.name] }
-    return ordered
-  }
-
   /// Decides one point and counts it.
   func look(at point: ClaimPoint, into result: inout SearchResult) {
     result.tries += 1
@@ -124,15 +95,16 @@ extension ClaimStatement {
   }
 
   /// `count` random exact points, the cases in turn.
-  func points(
-    _ cases: [ClaimCase], count: Int, seed: UInt64, deadline: ContinuousClock.Instant?,
-    into result: inout SearchResult
-  ) {
-    var samplers = cases.enumerated().map { ClaimSampler(self, $1, seed: seed &+ UInt64($0) &* 0x9E37_79B9) }
+  func points(_ cases: [ClaimCase], count: Int, seed: UInt64, into result: inout SearchResult) {
     for k in 0..<count {
-      if samplers.isEmpty || deadline.map({ ContinuousClock.now > $0 }) == true { return }
-      guard let point = try? samplers[k % samplers.count].point() else { continue }
-      look(at: point, into: &result)
+      if cases.isEmpty || result.deadline.hasPassed { return }
+      var sampler = ClaimSampler(
+        self, cases[k % cases.count], random: SplitMix64(seed: seed, part: k))
+      do {
+        if let point = try sampler.point() { look(at: point, into: &result) }
+      } catch {
+        if error.kind == .invalid { result.invalid = (error, cases[k % cases.count].point) }
+      }
       if result.witness != nil || result.invalid != nil { return }
     }
   }

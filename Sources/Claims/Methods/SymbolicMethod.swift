@@ -13,63 +13,25 @@ struct CaseBox {
   ///
   /// *Errors*: `unsupported` for a domain whose ends depend on a real name.
   init(_ given: ClaimCase) throws(ClaimFault) {
+    sides = try given.intervals().map { SignProver.Side(lower: $0.lower, upper: $0.upper) }
+    var place = 0
     for item in given.continuous {
-      guard let domain = item.domain else {
-        throw .unsupported("a domain that depends on a real name")
-      }
-      guard case .interval(let interval, let shape) = domain else { continue }
-      let count = shape.reduce(item.indices?.count ?? 1, *)
-      if count > 64 { throw .unsupported("\(count) real variables in '\(item.name)'") }
-      if shape.isEmpty && item.indices == nil { numbers[item.name] = sides.count }
-      for _ in 0..<count { sides.append(.init(lower: interval.lower, upper: interval.upper)) }
+      guard case .interval(_, let shape)? = item.domain else { continue }
+      if shape.isEmpty && item.indices == nil { numbers[item.name] = place }
+      place += shape.reduce(item.indices?.count ?? 1, *)
     }
   }
 
   /// Whether some side holds no number.
   var isEmpty: Bool { sides.contains(where: \.isEmpty) }
 
-  /// Gives the names their values: variables, and frames with numbers from 1 on.
-  func assign(
-    _ given: ClaimCase, to evaluator: inout ClaimEvaluator<SymbolicArithmetic>
-  ) {
-    var (next, frame) = (0, 1)
-    func variable() -> SymbolicNumber {
-      defer { next += 1 }
-      return SymbolicNumber(.variable(next))
-    }
-    func value(_ domain: DomainInstance) -> ClaimValue<SymbolicNumber> {
-      switch domain {
-      case .interval(_, let shape):
-        switch shape.count {
-        case 0: return .number(variable())
-        case 1: return .vector((0..<shape[0]).map { _ in .number(variable()) })
-        default:
-          return .matrix(FramedMatrix(Matrix(rows: shape[0], columns: shape[1]) { _, _ in variable() }))
-        }
-      case .orthogonal(let order):
-        defer { frame += 1 }
-        return .matrix(FramedMatrix(left: frame, Matrix(identity: order), right: 0))
-      case .integers, .values, .empty: preconditionFailure("a discrete domain among the continuous ones")
-      }
-    }
-    for item in given.continuous {
-      guard let domain = item.domain else { continue }
-      if let indices = item.indices {
-        evaluator.scope[item.name] = .family(first: indices.lowerBound, indices.map { _ in value(domain) })
-      } else {
-        evaluator.scope[item.name] = value(domain)
-      }
-    }
-  }
-
-  /// Narrows the box by a condition of the form `a <= b < ... and ...` between names and constants; others are left out.
+  /// Narrows the box by a condition of the form `a <= b < ...` between names and constants; others are left out.
   ///
   /// What is then proved is proved for more points than the condition asks for.
   mutating func narrow(
     by condition: ClaimExpression, constant: (ClaimExpression) -> Rational?
   ) {
     switch condition.node {
-    case .and(let parts): for part in parts { narrow(by: part, constant: constant) }
     case .relation(let first, let links):
       var left = first
       for link in links {
@@ -136,7 +98,7 @@ extension ClaimStatement {
 
   /// Proves the goals of a case symbolically.
   func symbolically(
-    _ given: ClaimCase, deadline: ContinuousClock.Instant?
+    _ given: ClaimCase, deadline: Deadline
   ) throws(ClaimFault) -> CaseResult {
     var box = try CaseBox(given)
     // Conditions in order: each may rely on those before it for its own meaning.
@@ -149,7 +111,7 @@ extension ClaimStatement {
         return .undecided(error)
       }
       box.narrow(by: condition.formula) { expression in
-        var points = evaluator(PointArithmetic(precision: 64), in: given)
+        var points = evaluator(PointArithmetic(precision: 64), at: given.point)
         guard let value = try? points.number(expression) else { return nil }
         return value.exactValue
       }
@@ -171,11 +133,11 @@ extension ClaimStatement {
   }
 
   private func symbols(
-    _ given: ClaimCase, _ box: CaseBox, deadline: ContinuousClock.Instant?
+    _ given: ClaimCase, _ box: CaseBox, deadline: Deadline
   ) -> ClaimEvaluator<SymbolicArithmetic> {
     let arithmetic = SymbolicArithmetic(prover: SignProver(sides: box.sides))
-    var symbols = evaluator(arithmetic, in: given, deadline: deadline)
-    box.assign(given, to: &symbols)
+    var symbols = evaluator(arithmetic, at: given.point, deadline: deadline)
+    given.assign(to: &symbols) { SymbolicNumber(.variable($0)) }
     return symbols
   }
 }

@@ -6,9 +6,6 @@ import Theorems
 
 /// A claim as the subject of a search.
 public enum ClaimSearch {
-  /// Cases that may be listed.
-  static let caseLimit = 20_000
-
   /// The subject of the claim at `index` in a document that has been checked.
   ///
   /// Trial k takes the case k modulo their number and a seeded exact point in it, biased to corners and small fractions, and decides the claim there.
@@ -21,7 +18,7 @@ public enum ClaimSearch {
     }
     let cases: [ClaimCase]
     do {
-      cases = try statement.cases(limit: caseLimit)
+      cases = try statement.cases(limit: ClaimRun.caseLimit)
     } catch {
       throw ClaimSearchError(description: error.message)
     }
@@ -31,24 +28,49 @@ public enum ClaimSearch {
     return ClaimSubject(statement: statement, cases: cases)
   }
 
-  /// The counterexample of a record, decided again, shrunk, and with its certificate; nil when the witness is none.
+  /// The counterexample of a record, decided again at its own point, shrunk, and with its certificate.
+  ///
+  /// *Errors*: `ClaimSearchError` when the claim is not shown to be false there.
   public static func refutation(
     of document: ClaimDocument, claim index: Int, by witness: String
-  ) throws -> ClaimDecision? {
-    let found = try JSONReader.read(Array(witness.utf8), file: "the witness").root
+  ) throws -> ClaimDecision {
+    let (run, point) = try run(of: document, claim: index, at: witness)
+    guard let cases = try? run.statement.cases(limit: ClaimRun.caseLimit),
+      let decision = run.refutation(at: point, cases)
+    else { throw ClaimSearchError(unconfirmed: witness) }
+    return decision
+  }
+
+  /// Decides the counterexample of a record again.
+  ///
+  /// *Errors*: `ClaimSearchError` when the claim is not shown to be false there.
+  public static func confirm(_ witness: String, of document: ClaimDocument, claim index: Int) throws {
+    let (run, point) = try run(of: document, claim: index, at: witness)
+    if run.violation(at: point) == nil { throw ClaimSearchError(unconfirmed: witness) }
+  }
+
+  private static func run(
+    of document: ClaimDocument, claim index: Int, at witness: String
+  ) throws(ClaimSearchError) -> (ClaimRun, ClaimPoint) {
     let text = document.file.claims[index]
     let claim = CheckedClaim(text)
-    let run = ClaimRun(
-      ClaimStatement(text, identity: claim.identity), claim, ClaimOptions(), source: document.source)
-    let known: JSON = ["proof": ["point": try found.member("point").value]]
-    let decision = run.decision(known: known)
-    return decision.verdict == .refuted ? decision : nil
+    let statement = ClaimStatement(text, identity: claim.identity)
+    guard let root = try? JSONReader.read(Array(witness.utf8), file: "the witness").root,
+      let stored = try? root.member("point").value, let point = statement.point(stored)
+    else { throw ClaimSearchError(unconfirmed: witness) }
+    return (ClaimRun(statement, claim, ClaimOptions(), source: document.source), point)
   }
 }
 
 /// Why a claim is no subject of a search.
 public struct ClaimSearchError: Error, Sendable, CustomStringConvertible {
   public let description: String
+
+  init(description: String) { self.description = description }
+
+  init(unconfirmed witness: String) {
+    description = "the counterexample of the record is not confirmed: \(witness)"
+  }
 }
 
 /// The points of a claim as trials.
@@ -57,22 +79,29 @@ struct ClaimSubject: TrialSubject {
   let cases: [ClaimCase]
 
   /// A change of the points that are drawn, or of the precision, is a change of this number.
-  private static let drawing = "claim-points-1"
+  private static let drawing = "claim-points-2"
   private static let precision = 256
 
   var identity: String { "\(Self.drawing):\(statement.identity)" }
 
   func trial(_ index: Int, seed: UInt64) -> TrialOutcome {
-    let given = cases[index % cases.count]
-    var random = SplitMix64(seed: seed, trial: index)
-    var sampler = ClaimSampler(statement, given, seed: random.next())
-    // A domain may be empty at the names drawn before it.
-    guard let point = try? sampler.point() else { return .inadmissible }
+    // Each case once a round, one further in every round: a shard takes every n-th trial, and would else meet the same cases always.
+    let given = cases[(index + index / cases.count) % cases.count]
+    var sampler = ClaimSampler(statement, given, random: SplitMix64(seed: seed, part: index))
+    let point: ClaimPoint
+    do {
+      guard let drawn = try sampler.point() else { return .inadmissible }
+      point = drawn
+    } catch {
+      return error.kind == .invalid ? .invalid(reason: error.message) : .undecided
+    }
     switch statement.outcome(at: point, maximumPrecision: Self.precision) {
     case .inadmissible: return .inadmissible
     case .holds: return .passed(margin: statement.margin(at: point, precision: Self.precision))
-    // An expression without a value is neither true nor false there.
-    case .undecided, .invalid: return .undecided
+    case .undecided: return .undecided
+    case .invalid(let fault):
+      let place = point.texts.joined(separator: ", ")
+      return .invalid(reason: place.isEmpty ? fault.message : "\(fault.message) at \(place)")
     case .violated(let goal, let indices):
       let witness: JSON = ["goal": .number(goal), "indices": indices.json, "point": point.json]
       return .counterexample(
@@ -98,9 +127,7 @@ extension ClaimStatement {
   ///
   /// Nil when there is no inequality, or one whose sides are not rational there. Goals are looked into as far as they are conjunctions.
   fileprivate func margin(at point: ClaimPoint, precision: Int) -> Rational? {
-    let arithmetic = PointArithmetic(precision: precision)
-    var evaluator = evaluator(arithmetic)
-    for name in point.names { evaluator.scope[name] = point[name]!.value(in: arithmetic) }
+    var evaluator = evaluator(PointArithmetic(precision: precision), at: point)
     var differences: [Rational] = []
     do {
       for goal in goals {

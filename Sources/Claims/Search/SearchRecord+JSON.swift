@@ -14,9 +14,13 @@ extension SearchRecord {
     [
       "counts": [
         "counterexamples": .number(tally.counterexamples), "inadmissible": .number(tally.inadmissible),
-        "passed": .number(tally.passed), "undecided": .number(tally.undecided),
+        "invalid": .number(tally.invalid), "passed": .number(tally.passed),
+        "undecided": .number(tally.undecided),
       ],
       "finished": .array(finished.ranges.map { [.number($0.lowerBound), .number($0.upperBound)] }),
+      "firstInvalid": tally.firstInvalid.map {
+        ["reason": .string($0.reason), "trial": .number($0.index)]
+      } ?? .null,
       "firstUndecided": tally.firstUndecided.map { .number($0) } ?? .null,
       "format": .string(Self.format),
       "identity": .string(plan.identity),
@@ -97,8 +101,13 @@ extension SearchRecord {
     tally.passed = try counts.member("passed").trial
     tally.inadmissible = try counts.member("inadmissible").trial
     tally.undecided = try counts.member("undecided").trial
+    tally.invalid = try counts.member("invalid").trial
     tally.counterexamples = try counts.member("counterexamples").trial
     if let index = try root.presentMember("firstUndecided") { tally.firstUndecided = try index.trial }
+    if let fault = try root.presentMember("firstInvalid") {
+      tally.firstInvalid = TrialTally.Fault(
+        reason: try fault.member("reason").string(), index: try fault.member("trial").trial)
+    }
     if let margin = try root.presentMember("leastMargin") {
       tally.leastMargin = TrialTally.Margin(
         value: try margin.member("value").rational(canonical: true), index: try margin.member("trial").trial)
