@@ -26,8 +26,8 @@ ALLOWED = {
     "Numeric": {"Exact", "Synchronization"} | C_MODULES,
     "Theorems": {"Exact", "Numeric", "Crypto", "Synchronization"} | LIBC,
     "Search": {"Exact", "Synchronization"} | LIBC,
-    "Claims": {"Exact", "Numeric", "Theorems", "Search", "Synchronization"},
-    "PropertyTesting": {"Exact", "Theorems", "Search", "Testing"},
+    "Claims": {"Exact", "Numeric", "Theorems", "Search", "HeapModule", "Synchronization"},
+    "PropertyTesting": {"Exact", "Theorems", "Search", "Testing"} | LIBC,
     "Report": {"Exact", "Numeric", "Theorems", "Mustache"},
     "plumb": {"Exact", "Numeric", "Theorems", "Claims", "Search", "Report", "ArgumentParser", "Synchronization"} | LIBC,
 }

@@ -3,7 +3,18 @@
 @_exported import Search
 import Testing
 
-/// Tries `property` on `count` cases of the seed and records an issue with the shrunk counterexample, the original, and how to replay it.
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#else
+  import Darwin
+#endif
+
+/// How many times as many cases are tried as a test says: the whole number in the environment variable PLUMB_TEST_SCALE, 1 when it is absent.
+let testScale = getenv("PLUMB_TEST_SCALE").flatMap { Int(String(cString: $0)) }.map { max(1, $0) } ?? 1
+
+/// Tries `property` on `count` cases of the seed, PLUMB_TEST_SCALE times as many when that is set, and records an issue with the shrunk counterexample, the original, and how to replay it.
 ///
 /// The property fails where it returns false or throws. Leave `#expect` to the outside: inside, it would report every value that shrinking tries.
 ///
@@ -12,7 +23,8 @@ public func forAll<A>(
   _ generator: Generator<A>, seed: UInt64 = 1, count: Int = 200, only: Int? = nil, steps: Int = 4000,
   sourceLocation: SourceLocation = #_sourceLocation, _ property: (A) throws -> Bool
 ) {
-  let found = counterexample(to: generator, seed: seed, count: count, only: only, steps: steps, property)
+  let found = counterexample(
+    to: generator, seed: seed, count: count * testScale, only: only, steps: steps, property)
   if let found { record(found, "The property fails.", sourceLocation) }
 }
 

@@ -47,12 +47,12 @@ where Suite.Subject == (Element, Element, Element) {
   brokenLaws(of: suite, zip(generator, generator, generator), seed: seed, count: count, only: only)
 }
 
-/// Checks every law on `count` cases of the seed and records an issue for each that fails, with its name and its counterexample.
+/// Checks every law on `count` cases of the seed, PLUMB_TEST_SCALE times as many when that is set, and records an issue for each that fails, with its name and its counterexample.
 public func check<Suite: LawSuite>(
   _ suite: Suite, _ generator: Generator<Suite.Subject>, seed: UInt64 = 1, count: Int = 200, only: Int? = nil,
   sourceLocation: SourceLocation = #_sourceLocation
 ) {
-  for broken in brokenLaws(of: suite, generator, seed: seed, count: count, only: only) {
+  for broken in brokenLaws(of: suite, generator, seed: seed, count: count * testScale, only: only) {
     record(broken.counterexample, "\(Suite.self): \(broken.law)", sourceLocation)
   }
 }

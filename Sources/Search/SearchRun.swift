@@ -9,7 +9,10 @@ import Synchronization
 /// in as far as it came. The sums commute, so neither the stretches nor the threads show in the record.
 public final class SearchRun<Subject: TrialSubject>: Sendable {
   /// At most so many trials are handed to a thread at once.
-  static var stretchLimit: Int { 256 }
+  static var stretchLimit: Int { 4096 }
+  /// At most so many trials are looked at together, and fewer when they take longer than this: a run stops between batches.
+  static var batchLimit: Int { 512 }
+  static var batchTime: Duration { .milliseconds(50) }
   /// A thread hands in what it has after this long, so that progress and checkpoints are up to date however slow a trial is.
   static var reportInterval: Duration { .milliseconds(250) }
 
@@ -25,6 +28,19 @@ public final class SearchRun<Subject: TrialSubject>: Sendable {
     var open: [Range<Int>]
     /// Stretches of a search that stops at the first counterexample, as long as one before them is under way.
     var waiting: [Part] = []
+  }
+
+  /// What a thread has learned of its trials.
+  private struct Pace {
+    /// Trials looked at together.
+    var batch = 1
+    /// The least margin among its trials, all of them before those to come.
+    var least: TrialTally.Margin?
+
+    mutating func adapt(_ elapsed: Duration, _ tally: TrialTally) {
+      batch = elapsed < batchTime ? min(2 * batch, batchLimit) : max(1, batch / 2)
+      if let margin = tally.leastMargin, least.map({ margin.value < $0.value }) ?? true { least = margin }
+    }
   }
 
   private let subject: Subject
@@ -45,15 +61,16 @@ public final class SearchRun<Subject: TrialSubject>: Sendable {
 
   /// Runs until every trial is done or `shouldStop` says so, and returns the record.
   ///
-  /// `shouldStop` is called on all threads, before each trial; `observe` as well, after a stretch has been handed in.
+  /// `shouldStop` is called on all threads, before each batch of trials; `observe` as well, after a stretch has been handed in.
   public func run(
     threads: Int = 1, until shouldStop: @escaping @Sendable () -> Bool = { false },
     observe: @escaping @Sendable () -> Void = {}
   ) -> SearchRecord {
     let threads = max(1, threads)
     WorkerThreads.run(threads) { [self] in
+      var pace = Pace()
       while let stretch = take(threads: threads) {
-        if !work(on: stretch, observe, shouldStop) { return }
+        if !work(on: stretch, &pace, observe, shouldStop) { return }
       }
     }
     return record
@@ -75,28 +92,38 @@ public final class SearchRun<Subject: TrialSubject>: Sendable {
 
   /// Tries a stretch; false when the search should stop.
   private func work(
-    on stretch: Range<Int>, _ observe: () -> Void, _ shouldStop: () -> Bool
+    on stretch: Range<Int>, _ pace: inout Pace, _ observe: () -> Void, _ shouldStop: () -> Bool
   ) -> Bool {
     var tally = TrialTally()
     var start = stretch.lowerBound
+    var position = start
     var handedIn = ContinuousClock.now
-    for position in stretch {
+    while position < stretch.upperBound {
       if shouldStop() {
         handIn(start..<position, tally)
         return false
       }
-      let index = plan.shard.trial(at: position)
+      let batch = (position..<min(position + pace.batch, stretch.upperBound)).map(plan.shard.trial)
       // A counterexample before this one was found meanwhile: nothing from here on is part of the record.
-      if plan.stopsAtFirst && index > bound.load(ordering: .relaxed) { return false }
-      tally.add(subject.trial(index, seed: plan.seed), index: index)
-      let isFirst = plan.stopsAtFirst && tally.counterexamples > 0
+      if plan.stopsAtFirst && batch[0] > bound.load(ordering: .relaxed) { return false }
+      let began = ContinuousClock.now
+      let outcomes = subject.trials(batch, seed: plan.seed, least: pace.least)
+      for (index, outcome) in zip(batch, outcomes) {
+        tally.add(outcome, index: index)
+        position += 1
+        if plan.stopsAtFirst && tally.counterexamples > 0 {
+          bound.min(index, ordering: .relaxed)
+          handIn(start..<position, tally)
+          observe()
+          return true
+        }
+      }
       let now = ContinuousClock.now
-      if isFirst || now - handedIn >= Self.reportInterval {
-        if isFirst { bound.min(index, ordering: .relaxed) }
-        handIn(start..<position + 1, tally)
+      pace.adapt(now - began, tally)
+      if now - handedIn >= Self.reportInterval {
+        handIn(start..<position, tally)
         observe()
-        if isFirst { return true }
-        (tally, start, handedIn) = (TrialTally(), position + 1, now)
+        (tally, start, handedIn) = (TrialTally(), position, now)
       }
     }
     handIn(start..<stretch.upperBound, tally)

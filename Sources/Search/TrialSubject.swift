@@ -10,6 +10,16 @@ public protocol TrialSubject: Sendable {
 
   /// The trial of this index, from 0. Called from several threads at once.
   func trial(_ index: Int, seed: UInt64) -> TrialOutcome
+
+  /// The outcomes of several trials, in order, each the same as by itself, but that the margin of a trial that passed may be left out where it comes after
+  /// `least`, the margin of some trial: it is greater, or equal and of a later trial.
+  func trials(_ indices: [Int], seed: UInt64, least: TrialTally.Margin?) -> [TrialOutcome]
+}
+
+extension TrialSubject {
+  public func trials(_ indices: [Int], seed: UInt64, least: TrialTally.Margin?) -> [TrialOutcome] {
+    indices.map { trial($0, seed: seed) }
+  }
 }
 
 /// What one trial found.

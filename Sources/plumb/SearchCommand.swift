@@ -41,6 +41,9 @@ struct SearchCommand: ParsableCommand {
     String?
   @Option(help: "Where to write the checkpoint; it is removed when the search is done.") var checkpoint:
     String?
+  @Flag(
+    help: "Decide every trial exactly, without the screen in certified doubles: slower, and the same record.")
+  var exact = false
   @Flag(help: "Print the record.") var json = false
 
   private static let defaultTrials = 100_000
@@ -52,7 +55,7 @@ struct SearchCommand: ParsableCommand {
       let budgets = SearchBudgets(
         time: try time.map { .seconds(try SearchBudgets.seconds($0, "--time")) },
         memory: try memory.map { try SearchBudgets.bytes($0, "--memory") })
-      let claim = try SearchedClaim(file, number: self.claim)
+      let claim = try SearchedClaim(file, number: self.claim, isScreened: !exact)
       let start =
         try resume.map { try resumed($0, claim) } ?? SearchRecord(try plan(claim.subject.identity))
       let checkpoint = CheckpointFile(try checkpointPath(start))

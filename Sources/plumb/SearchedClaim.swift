@@ -14,7 +14,7 @@ struct SearchedClaim {
   /// Claim `number` of the file, from 1; nil is the only one.
   ///
   /// *Errors*: those of the claim; exit code 64 when the number does not say which claim, 65 when a search cannot try it.
-  init(_ file: String, number: Int?) throws {
+  init(_ file: String, number: Int?, isScreened: Bool = true) throws {
     let document = try ClaimCommand.document(file)
     let claims = try document.check().claims
     if claims.count > 1 && number == nil {
@@ -25,7 +25,7 @@ struct SearchedClaim {
       throw CommandFailure.usage("--claim \(index + 1): \(file) holds \(claims.count)")
     }
     do {
-      subject = try ClaimSearch.subject(of: document, claim: index)
+      subject = try ClaimSearch.subject(of: document, claim: index, isScreened: isScreened)
     } catch let error as ClaimSearchError {
       throw CommandFailure.badInput("\(file): \(error)")
     }

@@ -93,10 +93,67 @@ import Testing
     ["--shard", "4/3"], ["--shard", "1"], ["--shards", "3"], ["--shard", "1/2", "--shards", "3"],
     ["--time", "5"],
     ["--memory", "2T"], ["--threads", "0"], ["--trials=-1"], ["--first", "--shard", "1/2"], ["--claim", "2"],
-    ["--certificate", "c.json", "--shard", "1/2"],
+    ["--certificate", "c.json", "--shard", "1/2"], ["--shard", "1/2"],
+    ["--output", "r.json", "--certificate", "./r.json"],
+    ["--checkpoint", "r.json", "--certificate", "r.json"],
   ]) func usage(_ arguments: [String]) throws {
     let outcome = try search(arguments, in: Scratch())
     #expect(outcome.exitCode == 64 && outcome.errorLines.count == 1, "\(arguments): \(outcome.error)")
+  }
+
+  /// What would be found out after hours is found out before the first trial.
+  @Test(arguments: ["--output", "--certificate", "--checkpoint"]) func folders(_ option: String) throws {
+    let scratch = try Scratch()
+    for path in [".", "missing/r.json"] {
+      let outcome = try search(["--trials", "1000000000000", option, path], in: scratch)
+      #expect([64, 74].contains(outcome.exitCode) && outcome.errorLines.count == 1, "\(outcome.error)")
+    }
+  }
+
+  /// The first counterexample, its certificate accepted; the same record without the screen; a forged one refused.
+  @Test func firstCounterexample() throws {
+    let scratch = try Scratch()
+    let first = try search(
+      ["--first", "--trials", "500", "--certificate", "c.json", "--output", "r.json", "--json"], in: scratch)
+    #expect(first.exitCode == 0, "\(first.error)")
+    #expect(
+      try search(["--first", "--trials", "500", "--threads", "1", "--exact", "--json"], in: scratch).output
+        == first.output)
+    #expect(try Command.run(["check", "c.json"], folder: scratch.folder).exitCode == 0)
+    let record = try SearchRecord(text: Array(first.output.utf8), name: "r.json")
+    #expect(record.tally.counterexamples == 1 && record.isComplete)
+    // With equal singular values the claim holds.
+    let forged = first.output.replacing("\\\"10\\\"", with: "\\\"8/5\\\"")
+    #expect(forged != first.output)
+    let refused = try search(["--resume", scratch.file("forged.json", forged), "--json"], in: scratch)
+    #expect(refused.exitCode == 65 && refused.error.contains("is not confirmed"), "\(refused.error)")
+  }
+
+  /// A claim without a meaning somewhere is not passed over in silence.
+  @Test func withoutMeaning() throws {
+    let scratch = try Scratch()
+    let claim = try scratch.file(
+      "inverse.claim", "plumb 1\nclaim \"c\"\n  for all x in [0, 1]\n  show 1/x >= 1\n")
+    let outcome = try Command.run(["search", claim, "--trials", "200"], folder: scratch.folder)
+    #expect(outcome.exitCode == 1)
+    #expect(outcome.output.contains("INVALID") && outcome.output.contains("division by zero at x = 0"))
+  }
+
+  /// The time budget ends a search with a checkpoint.
+  @Test func timeBudget() throws {
+    let scratch = try Scratch()
+    let outcome = try search(
+      ["--trials", "1000000000", "--time", "1s", "--checkpoint", "c.json"], in: scratch)
+    #expect(outcome.exitCode == 75 && outcome.error.contains("stopped by the time budget"))
+  }
+
+  @Test(arguments: [
+    ["verify", Self.claim, "--certificates", "x"], ["verify", "deng-2026-recursion", "--tries", "5"],
+    ["slurm", Self.claim, "--shards", "4", "--claim", "7"],
+    ["slurm", Self.claim, "--shards", "4", "--memory", "1M"],
+  ]) func optionsThatSayNothing(_ arguments: [String]) throws {
+    let scratch = try Scratch()
+    #expect(try Command.run(arguments, folder: scratch.folder).exitCode == 64)
   }
 
   @Test func arraysThatAreNotWhole() throws {
@@ -105,7 +162,8 @@ import Testing
       "SLURM_ARRAY_TASK_COUNT": "1",
     ]
     #expect(try search(["--trials", "9"], in: Scratch(), environment: environment).exitCode == 64)
-    let told = try search(["--trials", "9", "--shards", "4"], in: Scratch(), environment: environment)
+    let told = try search(
+      ["--trials", "9", "--shards", "4", "--json"], in: Scratch(), environment: environment)
     #expect(told.exitCode == 0 && told.error.hasPrefix("plumb: shard 3/4, from SLURM_ARRAY_TASK_ID=3"))
   }
 
@@ -127,6 +185,7 @@ import Testing
       #expect(directives.contains("#SBATCH \(expected)"))
     }
     #expect(lines.lastIndex { $0.hasPrefix("#SBATCH") }! < lines.firstIndex { !$0.hasPrefix("#") }!)
+    #expect(lines.last!.contains(" --memory 1792M "))
     #expect(lines.last!.hasPrefix("exec 'a b'\\''c' search "))
     let shell = Process()
     shell.executableURL = URL(fileURLWithPath: "/bin/sh")

@@ -7,7 +7,7 @@ import Testing
 @Suite struct BallContainmentTests {
   static let balls = Generator<EnclosedPoints>.enclosedPoints()
 
-  @Test func operations() { check(EnclosureLaws(), zip(Self.balls, Self.balls), count: scaled(1000)) }
+  @Test func operations() { check(EnclosureLaws(), zip(Self.balls, Self.balls), count: 1000) }
 
   @Test func rootsByTheirPowers() {
     var generator = SeededGenerator(seed: 13)

@@ -33,13 +33,15 @@ import Theorems
     #expect(
       networks.contains { AlignedNetwork(diagonal: $0) == nil && $0.inputCovariance.rank() < $0.widths[0] })
     #expect(networks.contains { $0.layers.contains { $0.frobeniusNormSquared.isZero } })
-    // Turning keeps the invariants of the Hessian: the traces of its powers.
-    for index in 0..<20 {
-      let tree = Generator<LinearNetwork<Rational>>.turned(depth: 1...2, width: 1...2).tree(
-        seed: 4, case: index)
-      let hessian = tree.value.hessian()
-      #expect(hessian.isSymmetric)
-      #expect(tree.children.prefix(20).allSatisfy { $0.value.depth <= tree.value.depth })
+    // Aligned in other frames: what meets between two layers, or before the first, has common singular vectors, so that it commutes.
+    let turned = values(Generator<LinearNetwork<Rational>>.turned(depth: 2...3, width: 2...3)).prefix(60)
+    #expect(turned.contains { AlignedNetwork(diagonal: $0) == nil })
+    for network in turned {
+      let before = [network.inputCovariance] + network.layers.map { $0 * $0.transposed }
+      for (below, layer) in zip(before, network.layers) {
+        let above = layer.transposed * layer
+        #expect(below * above == above * below)
+      }
     }
   }
 

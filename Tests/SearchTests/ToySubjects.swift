@@ -46,14 +46,14 @@ struct RandomBytes: TrialSubject {
 }
 
 extension SearchRecord {
-  /// Continues after as many interruptions as it takes, each after a random number of trials, through the text of the record.
+  /// Continues after as many interruptions as it takes, each after a few batches of trials, through the text of the record.
   static func interrupted(
     _ subject: some TrialSubject, _ plan: SearchPlan, using random: inout SeededGenerator
   ) throws -> (record: SearchRecord, interruptions: Int) {
     var record = SearchRecord(plan)
     var interruptions = 0
     while true {
-      let left = Atomic(Int.random(in: 1...max(1, plan.positions / 5), using: &random))
+      let left = Atomic(Int.random(in: 1...4, using: &random))
       let run = SearchRun(subject, from: record)
       record = run.run(threads: Int.random(in: 1...3, using: &random)) {
         left.wrappingSubtract(1, ordering: .relaxed).oldValue <= 0

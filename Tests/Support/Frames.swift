@@ -5,19 +5,11 @@ import Theorems
 
 /// The Cayley transform `(I - K)^-1 (I + K)` of a random skew matrix: orthogonal with rational entries.
 public func cayleyFrame(order: Int, _ generator: inout SeededGenerator) -> Matrix<Rational> {
-  var skew = Matrix<Rational>(zero: order, order)
-  for i in 0..<order {
-    for j in 0..<i {
-      skew[i, j] = Rational(
-        Integer(Int.random(in: -3...3, using: &generator)), Integer(Int.random(in: 1...4, using: &generator)))
-      skew[j, i] = -skew[i, j]
-    }
+  let entries = (0..<order * (order - 1) / 2).map { _ in
+    Rational(
+      Integer(Int.random(in: -3...3, using: &generator)), Integer(Int.random(in: 1...4, using: &generator)))
   }
-  let identity = Matrix<Rational>(identity: order)
-  guard let inverse = (identity - skew).inverse() else {
-    preconditionFailure("I - K is invertible for skew K")
-  }
-  return inverse * (identity + skew)
+  return .cayley(skew: entries, order: order)
 }
 
 /// One frame for each width.

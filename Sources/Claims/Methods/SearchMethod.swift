@@ -1,4 +1,4 @@
-// SearchMethod: a search for a counterexample among the points of a claim: small ones in order, random ones, and climbs from them.
+// SearchMethod: a search for a counterexample among the points of a claim: small ones in order, and random ones.
 
 import Exact
 import Search
@@ -12,6 +12,9 @@ struct SearchResult {
   var undecided = 0
   var witness: WitnessShrinking.Result?
   var invalid: (ClaimFault, ClaimPoint)?
+
+  /// Whether nothing more is to be tried.
+  var hasEnded: Bool { witness != nil || invalid != nil || deadline.hasPassed }
 }
 
 extension ClaimStatement {
@@ -19,15 +22,15 @@ extension ClaimStatement {
   /// denominator in it; among points of one height and case, small denominators come first.
   func grid(_ cases: [ClaimCase], tries limit: Int, into result: inout SearchResult) {
     let end = result.tries + limit
+    let screen = ClaimScreen(self, cases)
     // Heights grow together with the cases that are looked at, so that neither starves the other.
     for height in 1...8 {
-      for given in cases {
+      for (number, given) in cases.enumerated() {
         guard let axes = axes(given, height: height), !axes.isEmpty || height == 1 else { continue }
-        for values in Self.tuples(of: axes, height: height, limit: end - result.tries) {
-          if result.tries >= end || result.deadline.hasPassed { return }
-          look(at: ordered(given.point { values[$0] }), into: &result)
-          if result.witness != nil || result.invalid != nil { return }
-        }
+        let tuples = Self.tuples(of: axes, height: height, limit: end - result.tries)
+        let points = tuples.prefix(end - result.tries).map { values in ordered(given.point { values[$0] }) }
+        look(at: points, of: number, screen, into: &result)
+        if result.hasEnded || result.tries >= end { return }
       }
     }
   }
@@ -78,6 +81,24 @@ extension ClaimStatement {
     }
   }
 
+  /// Decides points of one case in order and counts them, until one ends the search.
+  private func look(
+    at points: [ClaimPoint], of number: Int, _ screen: ClaimScreen, into result: inout SearchResult
+  ) {
+    var rest = points[...]
+    while !rest.isEmpty && !result.hasEnded {
+      let batch = Array(rest.prefix(64))
+      rest = rest.dropFirst(64)
+      for (point, finding) in zip(batch, screen.findings(batch, case: number)) where !result.hasEnded {
+        switch finding {
+        case .open: look(at: point, into: &result)
+        case .inadmissible: result.tries += 1
+        case .passed: (result.tries, result.admissible) = (result.tries + 1, result.admissible + 1)
+        }
+      }
+    }
+  }
+
   /// Decides one point and counts it.
   func look(at point: ClaimPoint, into result: inout SearchResult) {
     result.tries += 1
@@ -96,8 +117,8 @@ extension ClaimStatement {
 
   /// `count` random exact points, the cases in turn.
   func points(_ cases: [ClaimCase], count: Int, seed: UInt64, into result: inout SearchResult) {
-    for k in 0..<count {
-      if cases.isEmpty || result.deadline.hasPassed { return }
+    if cases.isEmpty { return }
+    for k in 0..<count where !result.hasEnded {
       var sampler = ClaimSampler(
         self, cases[k % cases.count], random: SplitMix64(seed: seed, part: k))
       do {
@@ -105,7 +126,6 @@ extension ClaimStatement {
       } catch {
         if error.kind == .invalid { result.invalid = (error, cases[k % cases.count].point) }
       }
-      if result.witness != nil || result.invalid != nil { return }
     }
   }
 }

@@ -8,9 +8,12 @@ import Theorems
 public enum ClaimSearch {
   /// The subject of the claim at `index` in a document that has been checked.
   ///
-  /// Trial k takes the case k modulo their number and a seeded exact point in it, biased to corners and small fractions, and decides the claim there.
+  /// Trial k takes the case k modulo their number and a seeded exact point in it, biased to corners and small fractions, and decides the claim there: in
+  /// certified doubles where these decide it, exactly elsewhere. Without `isScreened` every trial is decided exactly, with the same outcome.
   /// *Errors*: `ClaimSearchError` for claims without a statement, without a case, or with too many.
-  public static func subject(of document: ClaimDocument, claim index: Int) throws -> any TrialSubject {
+  public static func subject(
+    of document: ClaimDocument, claim index: Int, isScreened: Bool = true
+  ) throws -> any TrialSubject {
     let statement = ClaimStatement(
       document.file.claims[index], identity: CheckedClaim(document.file.claims[index]).identity)
     if statement.goals.isEmpty {
@@ -25,7 +28,8 @@ public enum ClaimSearch {
     if cases.isEmpty {
       throw ClaimSearchError(description: "no choice of the names satisfies the hypotheses")
     }
-    return ClaimSubject(statement: statement, cases: cases)
+    return ClaimSubject(
+      statement: statement, cases: cases, screen: isScreened ? ClaimScreen(statement, cases) : nil)
   }
 
   /// The counterexample of a record, decided again at its own point, shrunk, and with its certificate.
@@ -77,6 +81,8 @@ public struct ClaimSearchError: Error, Sendable, CustomStringConvertible {
 struct ClaimSubject: TrialSubject {
   let statement: ClaimStatement
   let cases: [ClaimCase]
+  /// Nil when every trial is to be decided exactly.
+  let screen: ClaimScreen?
 
   /// A change of the points that are drawn, or of the precision, is a change of this number.
   private static let drawing = "claim-points-2"
@@ -85,16 +91,51 @@ struct ClaimSubject: TrialSubject {
   var identity: String { "\(Self.drawing):\(statement.identity)" }
 
   func trial(_ index: Int, seed: UInt64) -> TrialOutcome {
-    // Each case once a round, one further in every round: a shard takes every n-th trial, and would else meet the same cases always.
-    let given = cases[(index + index / cases.count) % cases.count]
-    var sampler = ClaimSampler(statement, given, random: SplitMix64(seed: seed, part: index))
-    let point: ClaimPoint
-    do {
-      guard let drawn = try sampler.point() else { return .inadmissible }
-      point = drawn
-    } catch {
-      return error.kind == .invalid ? .invalid(reason: error.message) : .undecided
+    trials([index], seed: seed, least: nil)[0]
+  }
+
+  /// Points of one case are looked at together, in certified doubles; what these do not decide is decided exactly, and so is every counterexample.
+  func trials(_ indices: [Int], seed: UInt64, least: TrialTally.Margin?) -> [TrialOutcome] {
+    var outcomes = [TrialOutcome](repeating: .undecided, count: indices.count)
+    var drawn: [Int: [(place: Int, point: ClaimPoint)]] = [:]
+    for (place, index) in indices.enumerated() {
+      // Each case once a round, one further in every round: a shard takes every n-th trial, and would else meet the same cases always.
+      let number = (index + index / cases.count) % cases.count
+      var sampler = ClaimSampler(statement, cases[number], random: SplitMix64(seed: seed, part: index))
+      do {
+        if let point = try sampler.point() {
+          drawn[number, default: []].append((place, point))
+        } else {
+          outcomes[place] = .inadmissible
+        }
+      } catch {
+        outcomes[place] = error.kind == .invalid ? .invalid(reason: error.message) : .undecided
+      }
     }
+    for (number, members) in drawn {
+      let findings = screen?.findings(members.map(\.point), case: number)
+      for (k, (place, point)) in members.enumerated() {
+        switch findings?[k] ?? .open {
+        case .open: outcomes[place] = decided(point, cases[number])
+        case .inadmissible: outcomes[place] = .inadmissible
+        case .passed(let bound):
+          let mayBeLeast = bound.map { Self.mayPrecede($0, indices[place], least) } ?? false
+          outcomes[place] = .passed(
+            margin: mayBeLeast ? statement.margin(at: point, precision: Self.precision) : nil)
+        }
+      }
+    }
+    return outcomes
+  }
+
+  /// Whether a margin of at least `bound` may come before `least`.
+  private static func mayPrecede(_ bound: Double, _ index: Int, _ least: TrialTally.Margin?) -> Bool {
+    guard let least, let bound = Rational(exactly: bound) else { return true }
+    return bound < least.value || bound == least.value && index < least.index
+  }
+
+  /// The outcome at one point, exactly.
+  private func decided(_ point: ClaimPoint, _ given: ClaimCase) -> TrialOutcome {
     switch statement.outcome(at: point, maximumPrecision: Self.precision) {
     case .inadmissible: return .inadmissible
     case .holds: return .passed(margin: statement.margin(at: point, precision: Self.precision))
