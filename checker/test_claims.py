@@ -40,6 +40,8 @@ def truth_of(row):
         return claim_counterexample.refuted(claim, claim["items"][-1], {}, row["point"])
     except enclosures.Invalid:
         return "invalid"
+    except enclosures.Undecided:
+        return None
 
 
 def functions_in(value):
@@ -188,7 +190,7 @@ class Certificates(unittest.TestCase):
         self.assertIn("statement 2 of 2", claims.check_certificate(with_point())[1])
         for pattern, certificate in (
                 ("^proof.goal: the statement is true", with_point({"i": "1"})), ("^proof.goal: the statement is true", with_point({}, goal=0)),
-                ("^proof.indices.i: outside", with_point({"i": "3"})), ("^proof.indices: field 'i'", with_point({})), ("^proof.indices: unknown", with_point(goal=0)),
+                ("^proof.indices: outside", with_point({"i": "3"})), ("^proof.indices: field 'i'", with_point({})), ("^proof.indices: unknown", with_point(goal=0)),
                 ("^proof.point: the claim has no value there: division by zero", with_point(x="0")),
                 ("^proof.point.a: field '2' is missing", with_point(a={"1": "0"})), ("^proof.point.a: unknown field '3'", with_point(a={"1": "0", "2": "0", "3": "0"})),
                 ("^proof.point.a: an object", with_point(a=["0", "1"])), ("^proof.point.a.2: outside", with_point(a={"1": "0", "2": "3/2"})),
@@ -196,6 +198,21 @@ class Certificates(unittest.TestCase):
                 ("^proof.point.Q: not orthogonal", with_point(Q=[["0", "1"], ["1", "1"]])), ("^proof.point.Q: 2 entries", with_point(Q=[["1"]])),
                 ("^proof.point.c: none of the values", with_point(c="2"))):
             self.refused(certificate, pattern)
+
+    def test_statements_are_looked_at_in_order(self):
+        """What stands before the false statement must have a value, unless that is not decided; what stands after it need not."""
+        x, i, two = samples.name("x"), samples.name("i"), samples.number(2)
+        without, small = (1 / (x - 1)).related(">", 0), x.related("<", 1)
+
+        def at(place, *goals, goal=0):
+            shown = [samples.show(statement, over={"i": (1, 3)} if place else None) for statement in goals]
+            claim = samples.document("t", samples.for_all(samples.bound("x", interval=(0, 1))), *shown)
+            return samples.certificate(claim, {"x": "1"}, goal=goal, at={"i": place} if place else {})
+        for certificate in (at("3", (x / (i - 2)).related("<", 1)), at("3", (x / (two - i)).related("!=", -two)), at(None, without, small, goal=1)):
+            self.refused(certificate, "^proof.point: the claim has no value there: division by zero")
+        open_question = samples.call("exp", samples.call("log", 2)).related("=", 2)
+        for certificate in (at("1", (x / (two - i)).related("<", 1)), at(None, small, without), at(None, open_question, small, goal=1)):
+            claims.check_certificate(certificate)
 
     def test_not_decided(self):
         growth = samples.call("exp", samples.call("log", 2))

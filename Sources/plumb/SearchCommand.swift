@@ -17,6 +17,8 @@ struct SearchCommand: ParsableCommand {
     commandName: "search",
     abstract: "Look for a counterexample to a claim in many trials.",
     discussion: """
+      Small points come first, in order of size; then random ones, of which a few go downhill on the margin of the claim.
+
       The result depends on the claim, the seed and the number of trials alone, not on threads, shards or interruptions. Ctrl-C, \
       SIGTERM and exhausted budgets write a checkpoint, from which --resume continues; so does every minute of the run.
 

@@ -96,7 +96,8 @@ import Theorems
     ("for all x in [-1, 1] show (x^3)^(1/3) = x try symbolic", .invalid),
     ("for all s in [-1, 1] show modes(dln(depth: 3, width: 1), diag(s^3))[1, 1] >= 0 try symbolic", .invalid),
     ("for all n in 1..1 show (sqrt(2)*sqrt(2) - 2 - n/10^30)^(1/3) < 1 try exact", .invalid),
-    ("for all n in 1..2 where sqrt(n)^2 > n enclose sup(n)", .unknown),
+    ("for all n in 2..3 where exp(log(n)) > n enclose sup(n)", .unknown),
+    ("for all n in 1..2 where sqrt(n)^2 > n enclose sup(n)", .vacuous),
     ("for all x in [0, 1] where 1/x >= 1 show x <= 1 try symbolic", .invalid),
     ("for all x in [0, 1] where 1/x >= 1 show x <= 2 try ball", .invalid),
     ("for all n in 0..3 where n >= 1 for all x in [0, 1/n] show x <= 1 try symbolic", .verified),
@@ -106,6 +107,18 @@ import Theorems
     ),
     ("for all x in [0, 1] let f = sum(i for i in 1..3) show i < f - x - 5 for i in 1..10 try grid", .refuted),
     ("for all x in {1, 2, 1/2} show x < 2 try exact", .refuted),
+    ("for all n in 0..2 for all a[1..n] in [0, 1] show n > 0 try exact", .refuted),
+    ("for all n in 0..2 for all a[1..n] in [0, 1]^n show n > 0 try exact", .refuted),
+    ("for all n in 0..2 for all v in [0, 1]^n show n > 0 try exact", .invalid),
+    ("let p = 1 < 2 show 1 = 2 try exact", .refuted),
+    ("for all x in [0, 1] let p = x < 1 let q = p or x = 1 show q show not p or not q try grid", .refuted),
+    ("for all x in [0, 1] let p = x < 2 show p try symbolic", .verified),
+    ("for all x in [1, 1] let z = 1/(x - 1) show x < 1 try grid", .refuted),
+    ("for all x in [1, 1] let z = 1/(x - 1) show x < z try grid", .invalid),
+    ("for all x in [1, 1] show x/(i - 2) < 1 for i in 1..3 try grid", .invalid),
+    ("for all x in [1, 1] show x/(2 - i) < 1 for i in 1..3 try grid", .refuted),
+    ("for all x in [1, 1] show x < i for i in 1..2, j in 1..floor(1/(2 - i)) try grid", .refuted),
+    ("for all n in 2..2 show 1/(sqrt(n) - 1) != sqrt(2) + 1 try exact", .refuted),
     ("for all n in 1..1 show (1/2)^(-floor(sqrt(2^126*n))) > 0 try exact", .unknown),
     ("for all x in [1, 4] show sqrt(x) <= x show 1/x <= 1 try ball", .verified),
     ("for all x in [1, 4] show sqrt(x) < x try ball", .refuted),
@@ -118,6 +131,58 @@ import Theorems
     if let certificate = decision.witness?.certificate {
       let reread = try JSONReader.read(Array(certificate.text.utf8), file: "certificate")
       #expect(try Certificate.checkAnyKind(reread).verdict == .refuted)
+    }
+  }
+
+  /// Sums, products and quotients of square roots against balls, which touch only where the two sides are equal.
+  @Test func squareRoots() throws {
+    var random = SeededGenerator(seed: 33)
+    func number(_ range: ClosedRange<Int>) -> Int { .random(in: range, using: &random) }
+    func surd() -> (text: String, ball: Ball) {
+      let (p, q, d, r) = (number(-3...3), number(-3...3), number(1...3), [2, 3, 8, 18][number(0...3)])
+      let root = Ball.sqrt(Ball(Rational(r), precision: 400))
+      return (
+        "(\(p) + \(q)*sqrt(\(r))/\(d))",
+        Ball(Rational(p), precision: 400) + Ball(Rational(Integer(q), Integer(d)), precision: 400) * root
+      )
+    }
+    var (equal, decided) = (0, 0)
+    for _ in 0..<400 {
+      let (a, b, c) = (surd(), surd(), surd())
+      let sum = "\(a.text) + \(b.text)"
+      var sides = [
+        (sum, c.text, a.ball + b.ball - c.ball), ("\(a.text)*\(b.text)", c.text, a.ball * b.ball - c.ball),
+      ]
+      sides.append(("(\(sum))*(\(sum))", "(\(a.text)^2 + 2*\(a.text)*\(b.text) + \(b.text)^2)", 0))
+      if b.ball.vanishes == .refuted {
+        sides.append(("\(a.text)/\(b.text)", c.text, a.ball / b.ball - c.ball))
+        sides.append(("\(a.text)/\(b.text)*\(b.text)", a.text, 0))
+      }
+      for (left, right, difference) in sides {
+        func truth(_ relation: String) throws -> Truth {
+          try ClaimSamples.document("plumb 1 claim \"c\" show \(left) \(relation) \(right)").truth(at: [:])
+        }
+        let (isEqual, isLess) = (try truth("="), try truth("<"))
+        if isEqual == .undecided { continue }
+        decided += 1
+        if isEqual == .proved { equal += 1 }
+        #expect((isEqual == .proved) == (difference.vanishes != .refuted), "\(left) = \(right)")
+        #expect((isLess == .proved) == (difference.isNegative == .proved), "\(left) < \(right)")
+      }
+    }
+    #expect(equal >= 100 && decided >= 1000)
+  }
+
+  /// Names that stand for one another in a chain are followed as far as the stack allows, and no further.
+  @Test(arguments: [100, 5000])
+  func chainOfNames(length: Int) throws {
+    let sums = (1...length).map { "let a\($0) = a\($0 - 1) + 1" }.joined(separator: " ")
+    let statements = (1...length).map { "let p\($0) = not p\($0 - 1)" }.joined(separator: " ")
+    for claim in [
+      "let a0 = 1 \(sums) show a\(length) = 1", "let p0 = 1 < 2 \(statements) show not p\(length)",
+    ] {
+      let verdict = try ClaimSamples.document("plumb 1 claim \"c\" \(claim) try exact").decide()[0].verdict
+      #expect(verdict == (length == 100 ? .refuted : .unknown))
     }
   }
 

@@ -35,7 +35,7 @@ import Theorems
         sample["truth"] is NSNull
         ? "undecided"
         : (sample["truth"] as? String) ?? ((sample["truth"] as? Bool) == true ? "true" : "false")
-      // Equalities of irrational numbers are decided between single algebraic numbers only; the checker knows products of roots too.
+      // Equalities of irrational numbers are decided between single algebraic numbers and surds only; the checker knows sums of products of roots.
       if truth == "undecided" && expected != "undecided" {
         undecided += 1
         #expect(text.contains(" = ") || text.contains("<=") || text.contains("is orthogonal"), "\(text)")

@@ -2,13 +2,13 @@
 from fractions import Fraction
 
 from .claim import ClaimOfFile
-from .claim_enclosures import Invalid, Undecided
+from .claim_enclosures import Invalid, Undecided, valid
 from .claim_identity import identity
 from .claim_language import read_document
 from .claim_matrices import Matrix, Vector, is_orthogonal
 from .claim_numbers import begin
 from .claim_types import check_types
-from .claim_values import Later, Values, related
+from .claim_values import Definition, Values, related
 from .forms import fields, integer, items, rational, text, whole
 from .refusal import MAX_DENSE, Refused, need
 
@@ -37,10 +37,11 @@ def check_claim_counterexample(proof, _):
 
 
 def refuted(claim, shown, indices, point):
-    """The truth of a statement at a point that lies in the domain; raises Refused where it does not."""
+    """The truth of a statement at a point that lies in the domain; raises Refused where it does not, and Invalid where what stands before the
+    statement has no value: the statements of a claim, each over its indices, are looked at in order as the parts of an `and` are."""
     values, bound = Values(), [name for part in claim["items"] for binder in part.get("forAll", []) for name in binder["names"]]
     given = dict(zip(bound, fields(point, "proof.point", *bound)))
-    truth = None
+    goals = []
     for part in claim["items"]:
         if "forAll" in part:
             for binder in part["forAll"]:
@@ -48,48 +49,55 @@ def refuted(claim, shown, indices, point):
             if "where" in part:
                 need(values.truth(part["where"]) is True, "proof.point", "the condition 'where' is not found to be true")
         elif "let" in part:
-            let(values, part["let"], part["value"])
-        elif part is shown:
-            truth = stated(values, part, indices)
-    return truth
-
-
-def let(values, names, expression):
-    for name, part in zip(names, [expression] if len(names) == 1 else expression["tuple"]):
+            names = part["let"]
+            for name, inner in zip(names, [part["value"]] if len(names) == 1 else part["value"]["tuple"]):
+                values.names[name] = Definition(inner)
+        elif "show" in part:
+            goals.append(part)
+    for part in goals[:[part is shown for part in goals].index(True)]:
         try:
-            found = values.of(part)
-        except Undecided as error:
-            found = Later(str(error))
-        values.names[name] = found
+            values.over(part.get("for", []), lambda part=part: values.truth(part["show"]) is False)
+        except Undecided:
+            pass                            # nobody knows that it has no value
+    return stated(values, shown, indices)
 
 
 def stated(values, part, indices):
+    """The truth of a statement at the given indices, those before them having a value."""
     names = [index["name"] for index in part.get("for", [])]
-    given = dict(zip(names, fields(indices, "proof.indices", *names)))
-    for index in part.get("for", []):
-        path = "proof.indices." + index["name"]
-        value = whole(given[index["name"]], path)
-        need(value in values.range(index["range"]), path, "outside of its range")
-        values.names[index["name"]] = Fraction(value)
-    truth = values.truth(part["show"])
-    for name in names:
-        del values.names[name]
-    return truth
+    wanted = [whole(value, "proof.indices." + name) for name, value in zip(names, fields(indices, "proof.indices", *names))]
+    reached = []
+
+    def look():
+        here = [values.names[name] for name in names] == wanted
+        truth = values.truth(part["show"])
+        if here:
+            reached.append(truth)
+        return here
+    values.over(part.get("for", []), look)
+    need(reached, "proof.indices", "outside of their ranges")
+    return reached[0]
 
 
 # The domain ----------------------------------------------------------------------------------------------------------
 
 def bind(values, binder, given):
+    if "family" in binder:
+        bind_family(values, binder, given)
+        return
     read = domain(values, binder["in"])
-    members = None if "family" not in binder else values.range(binder["family"])
     for name in binder["names"]:
-        path = "proof.point." + name
-        if members is None:
-            values.names[name] = read(given[name], path)
-            continue
-        need(len(members) <= MAX_DENSE, path, f"a family of more than {MAX_DENSE} members")
-        keys = [str(i) for i in members]
-        values.names[name] = {i: read(entry, f"{path}.{i}") for i, entry in zip(members, fields(given[name], path, *keys))}
+        values.names[name] = read(given[name], "proof.point." + name)
+
+
+def bind_family(values, binder, given):
+    """The domain of a family without members plays no part."""
+    (name,) = binder["names"]
+    path, members = "proof.point." + name, values.range(binder["family"])
+    need(len(members) <= MAX_DENSE, path, f"a family of more than {MAX_DENSE} members")
+    entries = fields(given[name], path, *[str(i) for i in members])
+    read = domain(values, binder["in"]) if entries else None
+    values.names[name] = {i: read(entry, f"{path}.{i}") for i, entry in zip(members, entries)}
 
 
 def domain(values, stated_domain):
@@ -118,6 +126,7 @@ def domain(values, stated_domain):
     else:
         ends = [values.of(end) for end in stated_domain["interval"]]
         sides = [values.whole(side) for side in stated_domain.get("shape", [])]
+        valid(all(side >= 1 for side in sides), "a box without entries")
 
         def inside(value, path):
             found = rational(value, path)
@@ -129,8 +138,6 @@ def domain(values, stated_domain):
                 return inside(value, path)
             if len(sides) == 2:
                 return read_matrix(value, path, *sides, inside)
-            if sides[0] < 0:
-                raise Invalid("a negative number of entries")
             return Vector(inside(*entry) for entry in items(value, path, sides[0]))
     return read
 

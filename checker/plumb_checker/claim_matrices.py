@@ -132,7 +132,10 @@ def square(a):
 
 
 def symmetric(a):
-    valid(is_symmetric(square(a)), "a matrix that is not symmetric")
+    found = is_symmetric(a)
+    if found is None:
+        raise Undecided("whether a matrix is symmetric")
+    valid(found, "a matrix that is not symmetric")
     return a
 
 
@@ -212,6 +215,16 @@ def all_of(truths):
     return False if False in found else None if None in found else True
 
 
+def conjunction(truths):
+    """False at the first that is false, and what follows it is not looked at; else None if one is not decided, else True."""
+    found = True
+    for truth in truths:
+        if truth is False:
+            return False
+        found = None if truth is None else found
+    return found
+
+
 def vanishes(value):
     """Whether a number is zero, or None."""
     try:
@@ -240,12 +253,10 @@ def is_diagonal(a):
 
 
 def is_symmetric(a):
-    """As `equal`, but not decided means that it cannot go on."""
-    found = all_of(vanishes(square(a)[i][j] - a[j][i]) for i in range(len(a)) for j in range(i))
-    if found is None:
-        raise Undecided("whether a matrix is symmetric")
-    return found
+    square(a)
+    return all_of(vanishes(a[i][j] - a[j][i]) for i in range(len(a)) for j in range(i))
 
 
 def is_orthogonal(a):
-    return equal(product_of(square(a).transposed(), a), Matrix(identity(len(a))))
+    square(a)
+    return equal(product_of(a.transposed(), a), Matrix(identity(len(a))))

@@ -3,11 +3,13 @@
 Two expressions with the same polynomial are equal; everything else that is irrational is decided by enclosures, or not at all.
 """
 from fractions import Fraction
+from math import lcm
 
 from .algebra import Ring
 from .claim_enclosures import ACCOUNT, LEVELS, MAX_UNITS, TooCoarse, Undecided, added, inverted, of_rational, powered, scaled, size, valid
 
 MAX_TERMS = 32              # of a polynomial; a longer one becomes an atom
+MAX_POWER = 10000           # bits of the powers by which a product of roots is compared
 ATOMS = {}                  # what an atom stands for -> the atom, so that equal expressions have equal atoms
 
 
@@ -150,6 +152,10 @@ def sign(value):
     ((monomial, c),) = rest.items() if len(rest) == 1 else [((), 0)]
     if len(monomial) == 1 and monomial[0][1] == 1 and monomial[0][0].compared:
         return monomial[0][0].compared(-constant / c) * (1 if c > 0 else -1)
+    if monomial and all(known.degree and not isinstance(known.value, Real) for known, _ in monomial):
+        found = root_product_compared(monomial, -constant / c)
+        if found is not None:
+            return found * (1 if c > 0 else -1)
     for bits in LEVELS:
         try:
             a, b = value.enclose(bits)
@@ -158,6 +164,21 @@ def sign(value):
         if a > 0 or b < 0 or a == b == 0:
             return (a > 0) - (b < 0)
     raise Undecided(f"enclosures of {LEVELS[-1]} bits do not tell a number from zero")
+
+
+def root_product_compared(monomial, other):
+    """The sign of a product of roots of positive rationals minus a rational, by a common power of both; None where that is long."""
+    if other <= 0:
+        return 1
+    order = lcm(*[known.degree for known, _ in monomial])
+    bits = order * (size(other) + sum(exponent * size(known.value) for known, exponent in monomial))
+    if bits > MAX_POWER:
+        return None
+    ACCOUNT.spend(len(monomial) + 1, bits)
+    product = Fraction(1)
+    for known, exponent in monomial:
+        product *= known.value ** (exponent * order // known.degree)
+    return (product > other ** order) - (product < other ** order)
 
 
 def floor(value):

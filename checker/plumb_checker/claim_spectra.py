@@ -8,9 +8,10 @@ from functools import cached_property
 from math import ceil, lcm
 
 from .claim_enclosures import ACCOUNT, LEVELS, size, valid
-from .claim_matrices import Matrix, bits_of, symmetric
+from .claim_matrices import Matrix, bits_of, inner, symmetric
 from .claim_numbers import atom, enclosed, sign
 from .claim_polynomials import primitive, square_free, times_polynomial
+from .claim_roots import root
 from .network_spectra import RealRooted, cleared, pieces, signature
 from .refusal import MAX_ORDER, need
 
@@ -97,6 +98,10 @@ class Spectrum:
         m = roots.cell(k, d)
         if roots.compared(k, Fraction(m, d)) == 0:
             return Fraction(m, d)
+        if roots.distinct and len(roots.distinct.polynomial) == 3:
+            a, b, c = map(Fraction, roots.distinct.name())
+            middle, half = -b / (2 * a), root((b * b - 4 * a * c) / (4 * a * a), 2)
+            return middle + half if roots.compared(k, middle) > 0 else middle - half
         ends, key = {0: (m - 1, m)}, ("eigenvalue", self.matrix, k)
 
         def enclose(bits):
@@ -144,8 +149,10 @@ def eigenvalues(a):
 
 
 def singular_values(a):
-    """The first eigenvalues of the symmetric matrix with a and its transpose beside a diagonal of zeros."""
+    """The first eigenvalues of the symmetric matrix with a and its transpose beside a diagonal of zeros; the norm of a single row or column."""
     m, n = a.shape()
+    if 1 in (m, n):
+        return Spectrum(Matrix([[root(inner(a.entries(), a.entries()), 2)]]))
     zero = Fraction(0)
     above = [[zero] * m + list(row) for row in a]
     below = [list(row) + [zero] * n for row in a.transposed()]

@@ -1,6 +1,7 @@
 """The value of an expression at a point, and the truth of a statement: True, False, or None where it is not decided.
 
-Every part is evaluated, so that a claim without a value somewhere is found to be invalid, whatever the other parts say.
+A `let` is evaluated where its name is first used. The parts of `and`, `or` and a chain of relations are looked at from the left, as far as they
+are needed; a part that is looked at and has no value leaves the whole without one.
 """
 from fractions import Fraction
 
@@ -9,7 +10,7 @@ from .claim_functions import FOLDS, FUNCTIONS
 from .claim_identity import quotient_of
 from .claim_language import MAX_RANGE, written_number
 from .claim_matrices import (
-    Matrix, Vector, all_of, equal, is_diagonal, is_orthogonal, is_symmetric, is_zero, power_of, product_of, quotient_by, scaled_by,
+    Matrix, Vector, conjunction, equal, is_diagonal, is_orthogonal, is_symmetric, is_zero, power_of, product_of, quotient_by, scaled_by,
     sum_of,
 )
 from .claim_numbers import Real, sign
@@ -21,15 +22,22 @@ ORDERS = {"<": lambda s: s < 0, "<=": lambda s: s <= 0, ">": lambda s: s > 0, ">
 MAX_PASSES = 200000        # of index ranges, one inside another
 
 
+class Definition:
+    """A `let` that is not evaluated yet."""
+
+    def __init__(self, expression):
+        self.expression = expression
+
+
 class Later:
-    """The value of a `let` that is not decided: a fault only where it is used."""
+    """The value of a `let` that is not decided: a fault wherever it is used."""
 
     def __init__(self, reason):
         self.reason = reason
 
 
 class Values:
-    """An environment: name -> value."""
+    """An environment: name -> value, or the truth of a name that stands for a statement."""
 
     def __init__(self):
         self.names, self.passes = {}, 0
@@ -47,17 +55,21 @@ class Values:
         return range(low, high + 1)
 
     def over(self, indices, body):
-        """The values of `body` over index ranges, the last index running first."""
+        """Runs `body` over index ranges, the last index running first, until it says that it is done."""
         if not indices:
-            return [body()]
-        found, name = [], indices[0]["name"]
-        for i in self.range(indices[0]["range"]):
-            self.passes += 1
-            need(self.passes <= MAX_PASSES, "proof", f"index ranges of more than {MAX_PASSES} passes")
-            self.names[name] = Fraction(i)
-            found += self.over(indices[1:], body)
-        self.names.pop(name, None)
-        return found
+            return body()
+        name = indices[0]["name"]
+        outer = self.names.get(name)            # a `let` that is first used below may run over an index of the same name
+        try:
+            for i in self.range(indices[0]["range"]):
+                self.passes += 1
+                need(self.passes <= MAX_PASSES, "proof", f"index ranges of more than {MAX_PASSES} passes")
+                self.names[name] = Fraction(i)
+                if self.over(indices[1:], body):
+                    return True
+            return False
+        finally:
+            self.names[name] = outer
 
     # values
 
@@ -72,7 +84,16 @@ class Values:
         return value
 
     def of_name(self, inner, _):
-        value = self.names[inner]
+        return self.settled(inner, self.of)
+
+    def settled(self, name, evaluate):
+        value = self.names[name]
+        if isinstance(value, Definition):
+            try:
+                value = evaluate(value.expression)
+            except Undecided as error:
+                value = Later(str(error))
+            self.names[name] = value
         if isinstance(value, Later):
             raise Undecided(value.reason)
         return value
@@ -123,27 +144,36 @@ class Values:
 
     def of_call(self, name, expression):
         if name in FOLDS:
-            return FOLDS[name]([value for a in expression["arguments"] for value in self.over(a.get("for", []), lambda a=a: self.of(a["value"]))])
+            found = []
+            for argument in expression["arguments"]:
+                self.over(argument.get("for", []), lambda a=argument: found.append(self.of(a["value"])))
+            return FOLDS[name](found)
         plain = [self.of(a["value"]) for a in expression["arguments"] if "label" not in a]
         return FUNCTIONS[name](*plain, **{a["label"]: self.of(a["value"]) for a in expression["arguments"] if "label" in a})
 
     # statements
 
     def truth(self, expression):
+        """None where values are known but not how they compare; raises Undecided where it is open whether there is a value."""
         kind = "property" if "property" in expression else next(iter(expression))
-        try:
-            return getattr(self, "truth_" + kind)(expression[kind], expression)
-        except Undecided:
-            return None
+        return getattr(self, "truth_" + kind)(expression[kind], expression)
+
+    def truth_name(self, inner, _):
+        return self.settled(inner, self.truth)
 
     def truth_relation(self, parts, _):
-        values = [self.of(part) for part in parts[::2]]
-        return all_of(related(a, relation, b) for a, relation, b in zip(values, parts[1::2], values[1:]))
+        def links():
+            left = self.of(parts[0])
+            for relation, part in zip(parts[1::2], parts[2::2]):
+                right = self.of(part)
+                yield related(left, relation, right)
+                left = right
+        return conjunction(links())
 
     def truth_property(self, kind, expression):
-        if kind == "linear":
-            raise Undecided("whether an expression is linear cannot be seen at a point")
         value = self.of(expression["of"])
+        if kind == "linear":
+            return None                         # cannot be seen at a point
         test = {"diagonal": is_diagonal, "symmetric": is_symmetric, "orthogonal": is_orthogonal, "zero": is_zero,
                 "positive definite": lambda a: is_definite(a, 1), "positive semidefinite": lambda a: is_definite(a, 0)}
         return test[kind](value)
@@ -153,11 +183,10 @@ class Values:
         return None if found is None else not found
 
     def truth_and(self, parts, _):
-        return all_of([self.truth(part) for part in parts])
+        return conjunction(self.truth(part) for part in parts)
 
     def truth_or(self, parts, _):
-        found = all_of([negated(self.truth(part)) for part in parts])
-        return negated(found)
+        return negated(conjunction(negated(self.truth(part)) for part in parts))
 
 
 def negated(truth):

@@ -1,10 +1,9 @@
 // ApproximateArithmetic: claims in double precision, to guess where a counterexample may lie. Nothing rests on it.
 
 import Exact
-import Numeric
 import Theorems
 
-/// The arithmetic of climbs.
+/// The arithmetic of climbs: operations of IEEE 754 and MPFR alone, so that a climb takes the same path on every machine.
 struct ApproximateArithmetic: ClaimArithmetic {
   var parameterLimit: Int { 200 }
 
@@ -51,12 +50,7 @@ struct ApproximateArithmetic: ClaimArithmetic {
   }
 
   func eigenvalues(_ matrix: Matrix<Double>) throws(ClaimFault) -> [SpectrumRun<Double>] {
-    do {
-      let values = try SymmetricEigensolver.eigenvalues(of: matrix.entries, order: matrix.rows)
-      return values.sorted(by: >).map { SpectrumRun(value: $0, count: 1) }
-    } catch {
-      throw .undecided("eigenvalues in doubles")
-    }
+    ApproximateEigenvalues.eigenvalues(of: matrix).map { SpectrumRun(value: $0, count: 1) }
   }
 
   func inertia(_ matrix: Matrix<Double>) throws(ClaimFault) -> Inertia {

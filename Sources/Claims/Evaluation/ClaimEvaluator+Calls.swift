@@ -126,6 +126,7 @@ extension ClaimEvaluator {
     switch name {
     case "diag":
       let values = try numbers(try entries(arguments))
+      if values.isEmpty { throw .invalid("a matrix without entries") }
       try checkSize(values.count, values.count)
       return wrapped(
         Matrix(diagonal: values, rows: values.count, columns: values.count), isKnownSymmetric: true)
@@ -160,6 +161,7 @@ extension ClaimEvaluator {
         })
     case "outer":
       let (u, v) = (try vector(plain()), try vector(plain(1)))
+      if u.isEmpty || v.isEmpty { throw .invalid("a matrix without entries") }
       try checkSize(u.count, v.count)
       return wrapped(Matrix(rows: u.count, columns: v.count) { i, j in u[i] * v[j] })
     case "dot":

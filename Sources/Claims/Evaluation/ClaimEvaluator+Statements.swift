@@ -17,6 +17,14 @@ extension ClaimEvaluator {
       switch expression.node {
       case .relation(let first, let links): return try relation(first, links)
       case .property(let x, let property): return try holds(property, of: x)
+      case .name(let name):
+        if let known = truths[name] { return known }
+        guard let definition = definitions[name] else { throw .unsupported("'\(name)' has no value here") }
+        try descend()
+        defer { ascend() }
+        let found = try truth(definition)
+        truths[name] = found
+        return found
       case .not(let x): return !(try truth(x))
       case .and(let parts):
         // A part that has no value is no reason to call the whole refuted or proved, unless an earlier part decides.
@@ -131,7 +139,7 @@ extension ClaimEvaluator {
         result = result && next
       }
       return result
-    case (.spectrum(let x), .spectrum(let y)): return areEqual(x, y)
+    case (.spectrum(let x), .spectrum(let y)): return try areEqual(x, y)
     default: return arithmetic.isEqual(try number(a), try number(b))
     }
   }
@@ -150,12 +158,16 @@ extension ClaimEvaluator {
   }
 
   /// Position by position, both lists being in order.
-  private func areEqual(_ x: [SpectrumRun<Number>], _ y: [SpectrumRun<Number>]) -> Truth {
+  private func areEqual(
+    _ x: [SpectrumRun<Number>], _ y: [SpectrumRun<Number>]
+  ) throws(ClaimFault) -> Truth {
     let (left, right) = (
       x.flatMap { Array(repeating: $0.value, count: $0.count) },
       y.flatMap { Array(repeating: $0.value, count: $0.count) }
     )
-    if left.count != right.count { return .refuted }
+    if left.count != right.count {
+      throw .invalid("spectra of \(left.count) and \(right.count) values compared")
+    }
     return zip(left, right).reduce(.proved) { $0 && arithmetic.isEqual($1.0, $1.1) }
   }
 

@@ -13,11 +13,16 @@ struct ClaimEvaluator<Arithmetic: ClaimArithmetic> {
   var scope: [String: Value] = [:]
   /// What names stand for that have no value yet: a `let` is evaluated when its name is first used.
   var definitions: [String: ClaimExpression] = [:]
+  /// The truths of names that stand for statements, found when the name is first used.
+  var truths: [String: Truth] = [:]
   /// No evaluation goes on beyond.
   var deadline: Deadline
   /// Frames made of other frames.
   var frames: [[Int]: Int] = [:]
   private var steps = 0
+  private var depth = 0
+  /// The most evaluations one inside another: a formula has 64 levels, and names may stand for one another.
+  private static var depthLimit: Int { 1500 }
 
   init(_ arithmetic: Arithmetic, deadline: Deadline = .none) {
     (self.arithmetic, self.deadline) = (arithmetic, deadline)
@@ -26,12 +31,22 @@ struct ClaimEvaluator<Arithmetic: ClaimArithmetic> {
   mutating func value(_ expression: ClaimExpression) throws(ClaimFault) -> Value {
     steps += 1
     if steps & 0xff == 0 { try deadline.requireTime() }
+    try descend()
+    defer { ascend() }
     do {
       return try evaluate(expression)
     } catch {
       throw error.at(expression.range)
     }
   }
+
+  /// Before an evaluation inside another.
+  mutating func descend() throws(ClaimFault) {
+    if depth == Self.depthLimit { throw .exhausted("names that stand for one another in too long a chain") }
+    depth += 1
+  }
+
+  mutating func ascend() { depth -= 1 }
 
   private mutating func evaluate(_ expression: ClaimExpression) throws(ClaimFault) -> Value {
     switch expression.node {
@@ -72,6 +87,7 @@ struct ClaimEvaluator<Arithmetic: ClaimArithmetic> {
       switch try value(x) {
       case .matrix(let matrix): return .matrix(matrix.transposed)
       case .vector(let list):
+        if list.isEmpty { throw .invalid("a matrix without entries") }
         return .matrix(FramedMatrix(Matrix(rows: 1, columns: list.count, entries: try numbers(list))))
       default: throw .unsupported("a transpose of something that is not a matrix")
       }

@@ -25,8 +25,7 @@ struct PointArithmetic: ClaimArithmetic {
     case .undecided: throw .undecided("whether a divisor is zero")
     case .refuted: break
     }
-    if let x = a.exactValue, let y = b.exactValue { return .exact(x / y) }
-    return .enclosed(ball(a) / ball(b))
+    return a.divided(by: b, precision: precision)
   }
 
   func root(_ value: PointNumber, degree: Int) throws(ClaimFault) -> PointNumber {
@@ -36,6 +35,7 @@ struct PointArithmetic: ClaimArithmetic {
         throw .invalid("a root of even degree of a negative number")
       }
       if let root = exact.exactRoot(degree: degree) { return .exact(root) }
+      if degree == 2 { return PointNumber(squareRootOf: exact, precision: precision) }
       let bits = exact.numerator.bitWidth + exact.denominator.bitWidth
       if degree <= 12 && bits <= 1024 {
         // The only real root of q x^n - p of its sign.
@@ -80,6 +80,7 @@ struct PointArithmetic: ClaimArithmetic {
   func magnitude(_ value: PointNumber) throws(ClaimFault) -> PointNumber {
     switch value {
     case .exact(let exact): .exact(exact.magnitude)
+    case .surd(let surd, _): surd.signum() < 0 ? -value : value
     case .algebraic(let root, _): root.signum() < 0 ? -value : value
     case .enclosed(let ball): .enclosed(ball.magnitude)
     }
@@ -88,6 +89,7 @@ struct PointArithmetic: ClaimArithmetic {
   func floor(_ value: PointNumber) throws(ClaimFault) -> Integer {
     switch value {
     case .exact(let exact): return exact.floor
+    case .surd(let surd, _): return surd.algebraic.floor
     case .algebraic(let root, _): return root.floor
     case .enclosed(let ball):
       if let lower = ball.lowerBound?.floor, lower == ball.upperBound?.floor { return lower }

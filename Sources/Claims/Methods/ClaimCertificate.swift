@@ -54,6 +54,7 @@ extension ClaimStatement {
       }
       guard rows.count == parts.count, rows.allSatisfy({ $0.count == rows[0].count }) else { return nil }
       return .matrix(Matrix(rows: rows.count, columns: rows[0].count, entries: rows.flatMap { $0 }))
+    case .object(let members) where members.isEmpty: return .family(first: 1, [])
     case .object(let members):
       let sorted = members.compactMap { member in Int(member.key).map { (index: $0, value: member.value) } }
         .sorted { $0.index < $1.index }

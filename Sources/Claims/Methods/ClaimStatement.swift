@@ -74,6 +74,12 @@ struct ClaimStatement: Sendable {
       case .budget(let list): budget = list
       }
     }
+    // A goal that is only a name is the statement that the name stands for.
+    goals = goals.map {
+      var formula = $0.formula
+      while case .name(let name) = formula.node, let definition = definitions[name] { formula = definition }
+      return Goal(formula: formula, indices: $0.indices)
+    }
     self.text = text
     self.identity = identity
     (self.variables, self.conditions, self.definitions) = (variables, conditions, definitions)

@@ -1,10 +1,17 @@
 // ClimbMethod: from random points downhill on the margin of the claim, in doubles; what seems to violate it is decided exactly.
 //
-// Method  Each start is a seeded point of a case, cases in turn. A coordinate is moved by a step that is halved when no move helps. Before a candidate counts, its
-//         coordinates are replaced by simple fractions nearby, and the claim is decided there in rationals and balls.
+// Method  Each start is a seeded point of a case. A coordinate is moved by a step that is halved when no move helps. Before a candidate counts, its coordinates are replaced
+//         by simple fractions nearby, and the claim is decided there in rationals and balls.
 
 import Exact
 import Search
+
+/// Where a climb ended.
+struct ClimbEnd {
+  let place: [Double]
+  /// The margin there, in doubles: below zero when the claim seems to fail.
+  let margin: Double
+}
 
 extension ClaimStatement {
   func climb(
@@ -12,7 +19,7 @@ extension ClaimStatement {
   ) {
     let end = result.tries + limit
     var start = 0
-    while !cases.isEmpty, result.tries < end, !result.deadline.hasPassed {
+    while !cases.isEmpty, result.tries < end, !result.hasEnded {
       let given = cases[start % cases.count]
       var sampler = ClaimSampler(self, given, random: SplitMix64(seed: seed, part: start))
       start += 1
@@ -21,34 +28,34 @@ extension ClaimStatement {
         continue
       }
       look(at: point, into: &result)
-      if result.witness != nil || result.invalid != nil { return }
-      guard let box = try? box(of: given), !box.sides.isEmpty else { continue }
-      descend(given, box, from: point, until: end, into: &result)
-      if result.witness != nil || result.invalid != nil { return }
+      if result.hasEnded { return }
+      if let found = climbed(given, from: point), found.margin < 0 {
+        for candidate in candidates(given, near: found.place) where !result.hasEnded {
+          look(at: candidate, into: &result)
+        }
+      }
     }
   }
 
-  private func descend(
-    _ given: ClaimCase, _ box: Box, from point: ClaimPoint, until end: Int, into result: inout SearchResult
-  ) {
+  /// A place of lesser margin than `point`, or where the margin is negative; nil where doubles compute nothing, and for domains that are no boxes.
+  ///
+  /// The same on every machine: see `ApproximateArithmetic`. `evaluations` bounds the places that are looked at.
+  func climbed(_ given: ClaimCase, from point: ClaimPoint, evaluations limit: Int = .max) -> ClimbEnd? {
+    guard let box = try? box(of: given), !box.sides.isEmpty else { return nil }
     var place = given.continuous.flatMap { item in
       (0..<point[item.name]!.entryCount).map { point[item.name]!.entry($0)!.approximateDouble }
     }
     let sides = box.sides.map { ($0.lower.approximateDouble, $0.upper.approximateDouble) }
-    guard var best = margin(given, place) else { return }
-    var step = 0.25
-    var idle = 0
-    for _ in 0..<200 where result.tries < end {
-      if best < 0 {
-        confirm(given, box, place, into: &result)
-        return
-      }
+    guard var best = margin(given, place) else { return nil }
+    var (step, idle, evaluations) = (0.25, 0, 1)
+    for _ in 0..<200 where best >= 0 && idle <= 12 && evaluations < limit {
       var isBetter = false
       for k in place.indices {
-        for direction in [1.0, -1.0] {
+        for direction in [1.0, -1.0] where evaluations < limit {
           var next = place
           next[k] = min(max(next[k] + direction * step * (sides[k].1 - sides[k].0), sides[k].0), sides[k].1)
           if next[k] == place[k] { continue }
+          evaluations += 1
           if let value = margin(given, next), value < best {
             (place, best, isBetter) = (next, value, true)
             break
@@ -58,9 +65,9 @@ extension ClaimStatement {
       if !isBetter {
         step /= 2
         idle += 1
-        if idle > 12 { return }
       }
     }
+    return ClimbEnd(place: place, margin: best)
   }
 
   /// The margin in doubles; nil where a condition fails or nothing can be computed.
@@ -81,9 +88,10 @@ extension ClaimStatement {
     }
   }
 
-  /// Decides simple fractions near a place, and the place itself.
-  private func confirm(_ given: ClaimCase, _ box: Box, _ place: [Double], into result: inout SearchResult) {
-    for bits in [2, 4, 8, 16, 40] {
+  /// Points of simple fractions near a place, the simplest first, the last one within 2^-40.
+  func candidates(_ given: ClaimCase, near place: [Double]) -> [ClaimPoint] {
+    guard let box = try? box(of: given) else { return [] }
+    return [2, 4, 8, 16, 40].map { bits in
       let radius = Rational(mantissa: 1, exponent: -bits)
       let numbers = place.indices.map { k -> Rational in
         let side = box.sides[k]
@@ -91,8 +99,7 @@ extension ClaimStatement {
         let (low, high) = (max(side.lower, exact - radius), min(side.upper, exact + radius))
         return low <= high ? Interval(low, high).simplestRational : side.contains(exact) ? exact : side.lower
       }
-      look(at: ordered(given.point { numbers[$0] }), into: &result)
-      if result.witness != nil || result.invalid != nil { return }
+      return ordered(given.point { numbers[$0] })
     }
   }
 }

@@ -28,7 +28,6 @@ extension ClaimStatement {
     do {
       for variable in variables {
         guard let value = point[variable.name] else { return .refuted }
-        let domain = try evaluator.instance(of: variable.domain)
         var members = [value]
         if let family = variable.family {
           guard case .family(let first, let list) = value else { return .refuted }
@@ -36,7 +35,11 @@ extension ClaimStatement {
           if list.count != range.count || !range.isEmpty && first != range.lowerBound { return .refuted }
           members = list
         }
-        if !members.allSatisfy({ domain.contains($0) }) { return .refuted }
+        // The domain of a family without members plays no part.
+        if !members.isEmpty {
+          let domain = try evaluator.instance(of: variable.domain)
+          if !members.allSatisfy({ domain.contains($0) }) { return .refuted }
+        }
         evaluator.scope[variable.name] = value.value(in: arithmetic)
       }
     } catch {

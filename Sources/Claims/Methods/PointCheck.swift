@@ -67,11 +67,13 @@ extension ClaimStatement {
           case .undecided: undecided = "balls of \(precision) bits touch"
           }
         }
-      } catch {
+      } catch  where violation == nil {
         switch Self.outcome(of: error) {
         case .undecided(let reason): undecided = reason
         case let outcome: return outcome
         }
+      } catch {
+        // What follows the first index at which a goal is false need have no value.
       }
       if let violation { return .violated(goal: number, indices: violation) }
     }
