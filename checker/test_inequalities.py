@@ -19,7 +19,7 @@ from plumb_checker.word_squares import Positive, WordsSquare
 from plumb_checker.words import Alphabet, Item, Relation, shown, written
 from sample_certificates import rehashed
 from test_every_depth import value
-from test_words import World, covariance, frame, matrix, scaled, trace
+from sample_worlds import World, covariance, frame, matrix, scaled, trace
 
 CERTIFICATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "proofs-data", "certificates")
 

@@ -10,13 +10,16 @@ import unittest
 from fractions import Fraction as F
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
-from plumb_checker import aligned_blocks, hessian_words, layer_words, softmax
-from plumb_checker.algebra import combine, times, unit
+from plumb_checker import aligned_blocks, hessian_words, landscape, layer_words, rank_words, softmax, structure, width_words
+from plumb_checker.algebra import combine, diagonal, times, unit
 from plumb_checker.claims import CLAIMS
-from plumb_checker.instances import Instance, aligned
+from plumb_checker.instances import Instance, aligned, rank
 from plumb_checker.refusal import Refused
 from plumb_checker.words import Alphabet, Item, Relation, check_words, normal_form, shown, written
-from sample_worlds import WORLDS, balanced, fitted, matrix
+from sample_rank_worlds import RANK_WORLDS, Stairs, of_widths
+from sample_worlds import WORLDS as FIRST_WORLDS, balanced, fitted, matrix, network
+
+WORLDS = FIRST_WORLDS | RANK_WORLDS
 
 
 class Arguments(unittest.TestCase):
@@ -30,9 +33,10 @@ class Arguments(unittest.TestCase):
                 world = make(rng)
                 for item in entries():
                     with self.subTest(name=name, item=item.name):
-                        self.assertTrue(world.holds(item.left, item.right, item.trace))
+                        there = world.at(item)
+                        self.assertTrue(there.holds(item.left, item.right, item.trace))
                         for relation in item.relations:
-                            self.assertTrue(world.holds(relation.left, relation.value), relation.word)
+                            self.assertTrue(there.holds(relation.left, relation.value), relation.word)
 
     def test_the_second_order_of_the_loss_away_from_interpolation(self):
         rng = random.Random(40)
@@ -131,6 +135,60 @@ class Statements(unittest.TestCase):
         net = Instance([matrix(rng, 2, 2), matrix(rng, 2, 2)], unit(2), matrix(rng, 2, 2))
         self.assertFalse(layer_words.riccati_holds(net))
         self.assertTrue(hessian_words.traces_agree(Instance([[[F(1), F(2)], [F(2), F(0)]], layers[0]], unit(2), matrix(rng, 2, 2))))
+
+    def test_ranks(self):
+        """The sum over the layers is the rank of the differential, the factors of what it lacks are not negative, and the false sentences hold elsewhere."""
+        rng = random.Random(2020)
+        for widths in ([2, 3], [3, 1, 2], [2, 3, 2, 3], [3, 2, 2, 1, 3], [2, 1, 3, 1, 2, 2]):
+            for _ in range(4):
+                layers, c = of_widths(rng, widths)
+                at = rng.randrange(len(layers))
+                layers[at] = times(matrix(rng, widths[at + 1], 1), matrix(rng, 1, widths[at]))
+                c = diagonal(widths[0], widths[0], lambda i, few=rng.randint(1, widths[0]): F(int(i <= few)))
+                s, net = Stairs(rng, layers, c), Instance(layers, c, matrix(rng, widths[-1], widths[0]))
+                found = rank(net.hessian("gauss-newton"))
+                self.assertEqual(s.sums[-1], found)
+                self.assertEqual(Stairs(rng, layers, unit(widths[0])).sums[-1], rank_words.differential_rank_at(net))
+                r, k, q = rank_words.outer_sizes(net)
+                self.assertTrue(found == q * (r + k - q) if rank(times(net.product, net.sxx)) == q else found <= q * (r + k - q))
+                self.assertTrue(all(step >= 0 for step in s.steps) and s.rows[1:] == sorted(s.rows[1:], reverse=True))
+        layers, _ = balanced(rng, [3, 2, 3], [F(2), F(0)])
+        self.assertTrue(rank_words.has_tangent_rank(Instance(layers, unit(3), unit(3))))
+        self.assertTrue(rank_words.has_least_rank(Instance(of_widths(rng, [2, 1, 2], 1)[0], unit(2), unit(2))))
+        self.assertTrue(rank_words.has_outer_rank(Instance(of_widths(rng, [2, 1, 2], 1)[0], unit(2), unit(2))))
+
+    def test_width_and_data(self):
+        """The theorems on whole Hessians, and false sentences that hold elsewhere."""
+        rng = random.Random(41)
+        for widths in ([2, 1, 2], [1, 2, 3, 1], [2, 1, 2, 1, 2]):
+            layers = [matrix(rng, widths[k], widths[k - 1]) for k in range(1, len(widths))]
+            for j in range(1, len(layers)):
+                sxx, syx = network(rng, layers)
+                self.assertTrue(structure.adds_coupling(Instance(layers, sxx, syx, {"layer": F(j)})))
+            for row in layers[0]:
+                row[-1] = F(0)
+            sxx = [row[:-1] + [F(0)] for row in sxx[:-1]] + [[F(0)] * widths[0]]
+            syx = [row[:-1] + [F(0)] for row in syx]
+            self.assertTrue(structure.adds_block(Instance(layers, sxx, syx, {"variance": F(3)})))
+            fit = Instance(layers, sxx, times(*reversed(layers), sxx))
+            self.assertLessEqual(rank(fit.hessian()), rank(sxx) * widths[-1])
+        self.assertTrue(width_words.adds_next_power(aligned([1, 1, 1], [[1], [1]], [1], [3], layer=1)))
+
+    def test_strict_saddles(self):
+        """The criterion against the inertia where values between the zeros, values of other indices and widths differ; equality decides some."""
+        rng, strict, equal = random.Random(2024), 0, 0
+        for widths in ([2, 2, 2], [2, 1, 2], [2, 3, 2, 3], [3, 1, 2, 2], [2, 2, 2, 2, 2]):
+            for _ in range(12):
+                layers = [[rng.choice((0, 1, 1, 2)) for _ in range(3)] for _ in widths[1:]]
+                net = aligned(widths, layers, [1, 1, 4], [0, 0, 0])
+                goal = [net.product[i][i] * net.sxx[i][i] for i in range(min(widths[0], widths[-1]))]
+                dead = [sum(not v for v in net.values(i)) for i in range(1, len(goal) + 1)]
+                net = aligned(widths, layers, [1, 1, 4], [rng.choice((1, 2, 4)) if zeros > 1 else y for y, zeros in zip(goal, dead)])
+                self.assertTrue(landscape.ALIGNED.admits(net))
+                self.assertEqual(landscape.criterion(net), landscape.is_strict(net))
+                strict += landscape.criterion(net)
+                equal += landscape.criterion(net) != landscape.criterion(net, equality=True)
+        self.assertTrue(10 < strict < 50 and equal > 0, (strict, equal))
 
     def test_aligned_entries(self):
         rng = random.Random(4)

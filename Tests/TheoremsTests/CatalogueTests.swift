@@ -24,7 +24,10 @@ import Theorems
     "singh-2021-rank-outer", "singh-2021-rank-functional", "singh-2021-rank-total",
     "interpolation-hessian-is-gauss-newton", "sagun-2017-width-invariance", "sagun-2017-rank-bound",
     "sagun-2017-data-outliers", "papyan-2019-lemma-2-1", "papyan-2019-eq-20-index", "papyan-2019-eq-23",
-    "papyan-2019-eq-28", "bohning-1992-softmax-bound",
+    "papyan-2019-eq-28", "bohning-1992-softmax-bound", "trager-2020-differential-rank-every-depth",
+    "bah-2022-riemannian-every-depth", "singh-2021-rank-outer-every-depth",
+    "sagun-2017-width-invariance-every-depth", "sagun-2017-rank-bound-every-depth",
+    "sagun-2017-data-every-depth", "achour-2024-aligned-strictness-every-depth",
   ]
 
   @Test func noStatementIsMissing() {

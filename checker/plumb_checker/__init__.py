@@ -34,6 +34,9 @@ Reading order, in which each module uses only modules before it:
     softmax             softmax outputs, and the three levels
     sharpness           the largest eigenvalue and the conditioning at minima
     structure           ranks, further hidden units, further data
+    rank_words          the rank of the differential at every depth, in words, and what follows from it
+    width_words         a further hidden unit, the rank at interpolation, further data: every depth, in words
+    saddle_words        which critical points of an aligned network are strict: every depth, in words
     claims              the table of all claims, and the check of a certificate
     files               files, folders, and their exit codes
 

@@ -19,6 +19,8 @@ from . import (
     mode_flow,
     near_identity,
     network_spectra,
+    rank_words,
+    saddle_words,
     seed_code_variant,
     seed_eigenvectors,
     seed_every_depth,
@@ -31,6 +33,7 @@ from . import (
     softmax,
     step_sizes,
     structure,
+    width_words,
 )
 from .forms import fields, text
 from .instance_digests import DIGESTS
@@ -46,6 +49,9 @@ FAMILIES = [
     hessian_words,
     aligned_words,
     aligned_blocks,
+    rank_words,
+    width_words,
+    saddle_words,
     mode_flow,
     mode_descent,
     step_sizes,

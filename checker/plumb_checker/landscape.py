@@ -111,7 +111,7 @@ def product_of(values):
     return result
 
 
-def criterion(n, inequality=True):
+def criterion(n, inequality=True, equality=False):
     d = n.widths
     for i in range(1, min(d[0], d[-1]) + 1):
         dead = [k for k, v in enumerate(n.values(i), 1) if not v]
@@ -122,7 +122,8 @@ def criterion(n, inequality=True):
             there = i <= d[k] and a <= d[k - 1] and a <= d[j] and i <= d[j - 1]
             if there and all(n.values(a)[j:k - 1]):
                 x = n.sxx[a - 1][a - 1] if a <= d[0] else 0
-                if a == i or not inequality or n.sxx[i - 1][i - 1] * x * product_of(n.values(a)) ** 2 < n.syx[i - 1][i - 1] ** 2:
+                gain = n.syx[i - 1][i - 1] ** 2 - n.sxx[i - 1][i - 1] * x * product_of(n.values(a)) ** 2
+                if a == i or not inequality or gain > 0 or (equality and not gain):
                     return True
     return False
 

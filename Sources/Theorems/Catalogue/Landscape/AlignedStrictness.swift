@@ -13,11 +13,14 @@ enum AlignedStrictness {
 
   private static let theorem = InstanceTheorem<NetworkInstance>(
     candidates: { grid() + seeded() },
-    admits: { instance in
-      let network = instance.network
-      return AlignedNetwork(diagonal: network) != nil && network.inputCovariance.isPositiveDefinite
-        && network.isCritical
-    })
+    admits: admits)
+
+  /// A critical point of an aligned network with all `x_i > 0`.
+  static let admits: @Sendable (NetworkInstance) -> Bool = { instance in
+    let network = instance.network
+    return AlignedNetwork(diagonal: network) != nil && network.inputCovariance.isPositiveDefinite
+      && network.isCritical
+  }
 
   private static func grid() -> [NetworkInstance] {
     var instances: [NetworkInstance] = []
@@ -67,8 +70,10 @@ enum AlignedStrictness {
     return NetworkInstance.aligned(widths, layers: layers, x: x, y: y)
   }
 
-  /// The criterion, with or without its inequality.
-  private static func isStrict(_ network: LinearNetwork<Rational>, inequality: Bool = true) -> Bool {
+  /// The criterion, with or without its inequality, or with equality allowed in it.
+  static func isStrict(
+    _ network: LinearNetwork<Rational>, inequality: Bool = true, equality: Bool = false
+  ) -> Bool {
     let (widths, depth) = (network.widths, network.depth)
     func entry(_ matrix: Matrix<Rational>, _ i: Int) -> Rational {
       i < min(matrix.rows, matrix.columns) ? matrix[i, i] : 0
@@ -84,18 +89,19 @@ enum AlignedStrictness {
       return (0..<widths.max()!).contains { a in
         guard i < widths[k], a < widths[k - 1], a < widths[j], i < widths[j - 1] else { return false }
         if ((j + 1)..<k).contains(where: { layer($0, a).isZero }) { return false }
-        return a == i || !inequality || x(i) * x(a) * product(a) * product(a) < y * y
+        let gain = y * y - x(i) * x(a) * product(a) * product(a)
+        return a == i || !inequality || gain > 0 || (equality && gain.isZero)
       }
     }
   }
 
-  private static func negativeEigenvalues(_ network: LinearNetwork<Rational>) -> Int {
+  static func negativeEigenvalues(_ network: LinearNetwork<Rational>) -> Int {
     AlignedNetwork(diagonal: network)!.hessianBlocks().reduce(0) { sum, block in
       sum + block.matrix.inertia().negative * block.multiplicity.asInt!
     }
   }
 
-  private static let criterion =
+  static let criterion =
     "for some i with x_i w_i != y_i there is an index a such that, with j and k the first and last layer in which the value of i is 0, j < k, the variables "
     + "(k, i, a) and (j, a, i) exist, no value of a between the layers j and k is 0, and "
 
@@ -114,7 +120,7 @@ enum AlignedStrictness {
     source: "the question: Achour, Malgouyres and Gerchinovitz 2024; the criterion is derived",
     wording: .derived,
     notCovered:
-      "critical points that are not aligned; other networks, for which the argument of the idea holds but is not checked here",
+      "critical points that are not aligned; other networks; every depth: see achour-2024-aligned-strictness-every-depth",
     summary: "the criterion agrees with the inertia of the blocks at every listed critical point",
     substance: Substance("the inequality decides") {
       isStrict($0.network) != isStrict($0.network, inequality: false)

@@ -68,7 +68,7 @@ enum EndToEndMapTheorems {
     scope:
       "158 lists of layers: depths 1 and 2, all widths in {1, 2}, all entries in {0, 1}, as far as rank W is the least width; and 8 seeded ones up to depth 4, listed in the certificate",
     hypotheses: "rank W = min_k d_k", source: "Trager, Kohn and Bruna 2020", wording: .recalled,
-    notCovered: "other layers, for which the argument of the idea holds but is not checked here",
+    notCovered: "other layers; every depth: see trager-2020-differential-rank-every-depth",
     summary: "exact ranks of J^T J",
     substance: Substance("r is less than d_0 and d_L") {
       $0.network.endToEnd.rank() < min($0.network.endToEnd.rows, $0.network.endToEnd.columns)
@@ -137,7 +137,7 @@ enum EndToEndMapTheorems {
   }
 
   /// A on matrices row by row: `P^(L-j) Z Q^(j-1)` is `P^(L-j) (x) Q^(j-1)`.
-  private static func metricOperator(_ network: LinearNetwork<Rational>) -> Matrix<Rational> {
+  static func metricOperator(_ network: LinearNetwork<Rational>) -> Matrix<Rational> {
     let (left, right) = roots(network)
     func power(_ matrix: Matrix<Rational>, _ exponent: Int) -> Matrix<Rational> {
       (0..<exponent).reduce(Matrix(identity: matrix.rows)) { product, _ in product * matrix }
@@ -178,7 +178,7 @@ enum EndToEndMapTheorems {
     hypotheses: "balanced layers, L >= 2", source: "Bah, Rauhut, Terstiege and Westdickenberg 2022",
     wording: .recalled,
     notCovered:
-      "the flow of W in this metric; other layers, for which the argument of the idea holds but is not checked here",
+      "the flow of W in this metric; other layers; every depth: see bah-2022-riemannian-every-depth",
     summary: "powers, symmetry, inertia and image at every listed balanced point",
     substance: Substance("W is not 0") { $0.network.endToEnd.rank() > 0 },
     idea:

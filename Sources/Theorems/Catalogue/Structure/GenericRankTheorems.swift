@@ -117,7 +117,8 @@ enum GenericRankTheorems {
       + "<= min(r, d_L) with Sxx = diag(1, .., 1, 0, .., 0) of rank r and E = C Sxx, C the product of two such matrices of inner width s; all "
       + "2-2-2 networks of diagonal layers with entries in {1, 0}, Sxx = Syx = I; and 7 seeded ones with zeros, listed in the certificate",
     hypotheses: "none for the inequality; rank(W Sxx) = q for equality", source: source, wording: .recalled,
-    notCovered: "other networks, for which the argument of the idea holds", summary: "exact ranks of H_o",
+    notCovered: "other networks; every depth: see singh-2021-rank-outer-every-depth",
+    summary: "exact ranks of H_o",
     idea:
       "The range of the Jacobian is sum_k col(U_k) (x) row(V_k Sxx). If q is the hidden width d_b, the layers up to b contribute inside "
       + "col(W_(>b)) and k = 1 gives all of it, the layers after b inside row(W_(<=b) Sxx) and k = L gives all of it: qr + Kq - q^2. "

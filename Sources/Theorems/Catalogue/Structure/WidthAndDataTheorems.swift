@@ -12,7 +12,7 @@ enum WidthAndDataTheorems {
     width, widthTwin, rankBound, rankBoundTwin, singleOutputTwin, data, outliersTwin,
   ]
 
-  private static let source =
+  static let source =
     "Sagun, Evci, Guney, Dauphin and Bottou 2017, Empirical Analysis of the Hessian of Over-Parametrized Neural Networks: the abstract was "
     + "read, the form is ours"
 
@@ -43,7 +43,7 @@ enum WidthAndDataTheorems {
     })
 
   /// The network with one unit more in hidden layer `j`, which nothing enters and nothing leaves.
-  private static func widened(_ network: LinearNetwork<Rational>, _ j: Int) -> LinearNetwork<Rational> {
+  static func widened(_ network: LinearNetwork<Rational>, _ j: Int) -> LinearNetwork<Rational> {
     var layers = network.layers
     let (into, out) = (layers[j - 1], layers[j])
     layers[j - 1] = Matrix(rows: into.rows + 1, columns: into.columns) { $0 < into.rows ? into[$0, $1] : 0 }
@@ -62,7 +62,7 @@ enum WidthAndDataTheorems {
       "85 networks and layers j: all diagonal networks of widths in {1, 2} at depths 2 and 3 with layer values (2, 1), Sxx = I and Syx of "
       + "diagonal (3, 3) or at the minimum, and 5 seeded ones of any weights and data, listed in the certificate",
     hypotheses: "L >= 2, any weights and data", source: source, wording: .derived,
-    notCovered: "other networks, for which the argument of the idea holds",
+    notCovered: "other networks; every depth: see sagun-2017-width-invariance-every-depth",
     summary: "characteristic polynomials before and after",
     idea:
       "Column j of U_j and row j of V_(j+1) vanish at the new unit, so H_o does; the only couplings of its weights into and out of it are the entries of M."
@@ -132,7 +132,7 @@ enum WidthAndDataTheorems {
     scope:
       "39 networks: all 2-2-2 networks of diagonal layers with entries in {1, 0} and Sxx = I or diag(1, 0) at their minimum, and 7 seeded minima of any weights, listed in the certificate",
     hypotheses: "E = 0", source: source,
-    wording: .derived, notCovered: "other networks, for which the argument of the idea holds",
+    wording: .derived, notCovered: "other networks; every depth: see sagun-2017-rank-bound-every-depth",
     summary: "exact ranks",
     idea:
       "H_f vanishes with E, and H_o = J^T J for the Jacobian J of W Sxx^(1/2), which has rank(Sxx) d_L independent outputs at most."
@@ -202,7 +202,7 @@ enum WidthAndDataTheorems {
   }
 
   /// The network when its last input has variance xi.
-  private static func withData(_ instance: NetworkInstance) -> LinearNetwork<Rational> {
+  static func withData(_ instance: NetworkInstance) -> LinearNetwork<Rational> {
     let network = instance.network
     let last = network.widths[0] - 1
     var covariance = network.inputCovariance
@@ -222,7 +222,7 @@ enum WidthAndDataTheorems {
       + "1, and 6 seeded ones of any other weights and data, listed in the certificate",
     hypotheses: "the last columns of W_1, Sxx and Syx are zero; any other weights and data", source: source,
     wording: .derived,
-    notCovered: "other networks, for which the argument of the idea holds",
+    notCovered: "other networks; every depth: see sagun-2017-data-every-depth",
     summary: "characteristic polynomials before and after",
     idea:
       "The weights of the input couple with nothing else, since E and all V_l with l > 1 vanish on it; their block is xi U_1^T U_1. At the "

@@ -49,7 +49,7 @@ enum BalancedFlow {
   )
 
   /// From the last layer down: `U_j W_j W_j^T = P U_j` and `U_j U_j^T = P^(L-j)`.
-  private static var outputSide: [WordArgument.Item] {
+  static var outputSide: [WordArgument.Item] {
     let (u, uNext, w) = (WordExpression(above), WordExpression(aboveNext), WordExpression(layer))
     let (first, last) = (NetworkWord.above("L"), NetworkWord.layer("L", below: "L-1"))
     let next = NetworkWord.layer("j-1", below: "j-2", weight: 2)
@@ -101,7 +101,7 @@ enum BalancedFlow {
   }
 
   /// From the first layer up: `W_j^T W_j V_j = V_j R` and `V_j^T V_j = R^(j-1)`.
-  private static var inputSide: [WordArgument.Item] {
+  static var inputSide: [WordArgument.Item] {
     let (v, vNext, w) = (WordExpression(below), WordExpression(belowNext), WordExpression(layer))
     let (first, bottom) = (NetworkWord.below("1", "0"), NetworkWord.layer("1", below: "0"))
     let next = NetworkWord.layer("j+1", below: "j", weight: 2)

@@ -5,7 +5,8 @@ import Exact
 enum WordIdentity {
   static let entries: [CatalogueEntry] =
     LayerConservation.entries + BalancedFlow.entries + SingularValueFlow.entries + TwoLayerRiccati.entries
-    + GaussNewtonWords.entries
+    + GaussNewtonWords.entries + DifferentialRanks.entries
+    + WidthAndDataWords.entries + AlignedSaddles.entries
 
   /// A true statement with its argument.
   static func entry(
