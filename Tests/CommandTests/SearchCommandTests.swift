@@ -123,7 +123,7 @@ import Testing
     let record = try SearchRecord(text: Array(first.output.utf8), name: "r.json")
     #expect(record.tally.counterexamples == 1 && record.isComplete)
     // With equal singular values the claim holds.
-    let forged = first.output.replacing("\\\"10\\\"", with: "\\\"8/5\\\"")
+    let forged = first.output.replacing("\\\"s1\\\":\\\"2\\\"", with: "\\\"s1\\\":\\\"1\\\"")
     #expect(forged != first.output)
     let refused = try search(["--resume", scratch.file("forged.json", forged), "--json"], in: scratch)
     #expect(refused.exitCode == 65 && refused.error.contains("is not confirmed"), "\(refused.error)")

@@ -56,9 +56,14 @@ def strictness():
 
 CLAIMS = {
     "achour-2024-aligned-strictness-every-depth": words_claim(
-        "all-depths", STRICT + "a = i or x_i x_a w_a^2 < y_i^2; here w_i is the product of all values of i.",
-        "every depth L >= 1, all widths, every real s_(k,i) and y_i, every x_i > 0; taken as given: the blocks of Theorem A (aligned-block-decomposition-every-depth), that a value exists "
-        "only up to the widths of its layer and that products of values split at every layer; that the cases of zeros and of missing variables are all is read, not checked", strictness),
+        "all-depths",
+        "Steps toward the criterion of achour-2024-aligned-strictness, for indices i and a of an aligned network, with p, r and q the products of the values of"
+        " i above the layer k, of a between j and k, and of i below j: the derivative in the variable (j, i, i) is e_i times the product of the other values of"
+        " i; a product of values through a layer with the value 0 vanishes; the minor of the variables (k, i, a) and (j, a, i) is (p r q)^2 (x_i x_a w_a^2 - "
+        "e_i^2); and where w_a is not 0, x_a w_a^2 times the form of the variables of i and a, in two numbers X and Y, is (x_a w_a X + e_i Y)^2 + (x_i x_a "
+        "w_a^2 - e_i^2) Y^2.",
+        "every depth L >= 1, all widths, every real s_(k,i) and y_i, every x_i; taken as given: the blocks of Theorem A (aligned-block-decomposition-every-"
+        "depth) and that products of values split at every layer", strictness),
     "achour-2024-aligned-strictness-every-depth-false": ALIGNED.refuted(
         STRICT + "a = i or x_i x_a w_a^2 <= y_i^2; here w_i is the product of all values of i.", "every depth L >= 1, every critical point of an aligned network with all x_i > 0",
         lambda n: criterion(n, equality=True) == is_strict(n)),

@@ -122,7 +122,7 @@ CLAIMS = {
         contradicted(2, "<=", ("s", "eta"), lambda L, s, eta: eta * s ** (2 * L - 2) < 1, one_step)),
     "deng-2026-code-variant-every-depth-false-enclosure": Claim(
         "refuted", "exact", "depth-witness",
-        ("For every depth L >= 2 and eps in (0, 1), with v_k = eps^(k-1), g = |v|^2 and S_- the antisymmetric half of a signal/tail block, v^T S_- v/g <= "
+        ("For every depth L >= 2 and eps in (0, 1), with v_k = eps^(k-1), g = v^T v and S_- the antisymmetric half of a signal/tail block, v^T S_- v/g <= "
          "g(1 - eps^L)."),
         {"text": "every depth L >= 2, every real eps in (0, 1)"},
         contradicted(2, "<=", ("eps",), lambda L, eps: eps < 1, antisymmetric_half)),

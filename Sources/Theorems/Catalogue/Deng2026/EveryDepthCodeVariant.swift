@@ -104,7 +104,7 @@ enum EveryDepthCodeVariant {
       }),
     DepthIdentity.twin(
       "deng-2026-code-variant-every-depth", suffix: "false-enclosure", family: .seed,
-      "For every depth L >= 2 and eps in (0, 1), with v_k = eps^(k-1), g = |v|^2 and S_- the antisymmetric half of a signal/tail block, v^T S_- v/g <= g(1 - eps^L).",
+      "For every depth L >= 2 and eps in (0, 1), with v_k = eps^(k-1), g = v^T v and S_- the antisymmetric half of a signal/tail block, v^T S_- v/g <= g(1 - eps^L).",
       scope: "every depth L >= 2, every real eps in (0, 1)",
       idea: "Only the entries with k + l <= L are smaller by the factor 1 - eps^L.",
       DepthWitness(depth: 3, values: [("eps", Rational(1, 2))], relation: .lessOrEqual) { depth, v in

@@ -1,6 +1,6 @@
 // AlignedSaddles: which critical points of an aligned network have a direction of negative curvature, at every depth.
 //
-// Statement   With all x_i > 0: iff for some i with e_i != 0 there is an index a with the variables (k, i, a) and (j, a, i), no value of a between j and k that is
+// Statement   Steps toward: with all x_i > 0 there is one iff for some i with e_i != 0 there is an index a with the variables (k, i, a) and (j, a, i), no value of a between j and k that is
 //             0, and a = i or x_i x_a w_a^2 < y_i^2; j and k are the first and last layer in which the value of i is 0, w_a the product of the values of a.
 // Method      The blocks of Theorem A. p_(l,i) = 0 for l < k and q_(l,i) = 0 for l > j, so couplings of e_i sit in layers l >= k and m <= j. In (X_k, Y_j) the minor is
 //             (p_(k,i) r_(kj,a) q_(j,i))^2 (x_i x_a w_a^2 - e_i^2), e_i = -y_i. Where w_a != 0 the coupling is e_i u_l v_m / w_a: the form is one in two
@@ -14,18 +14,21 @@ enum AlignedSaddles {
 
   private static let entry = WordIdentity.entry(
     "achour-2024-aligned-strictness-every-depth",
-    title: "Which aligned critical points are strict, every depth", family: .landscape,
-    "At a critical point of an aligned network with all x_i > 0 the Hessian has a negative eigenvalue iff "
-      + AlignedStrictness.criterion
-      + "a = i or x_i x_a w_a^2 < y_i^2; here w_i is the product of all values of i.",
-    formula:
-      "strict iff exists i, a: (k,i,a) and (j,a,i) exist, e_i r_(kj,a) != 0 and (a = i or x_i x_a w_a^2 < y_i^2)",
+    title: "Steps toward the strictness of aligned critical points, every depth", family: .landscape,
+    "Steps toward the criterion of achour-2024-aligned-strictness, for indices i and a of an aligned network, with p, r and q the products of the values "
+      + "of i above the layer k, of a between j and k, and of i below j: the derivative in the variable (j, i, i) is e_i times the product of the other values "
+      + "of i; a product of values through a layer with the value 0 vanishes; the minor of the variables (k, i, a) and (j, a, i) is (p r q)^2 (x_i x_a w_a^2 - "
+      + "e_i^2); and where w_a is not 0, x_a w_a^2 times the form of the variables of i and a, in two numbers X and Y, is (x_a w_a X + e_i Y)^2 + (x_i x_a "
+      + "w_a^2 - e_i^2) Y^2.",
+    formula: "minor = (p r q)^2 (x_i x_a w_a^2 - e_i^2)",
     scope:
-      "every depth L >= 1, all widths, every real s_(k,i) and y_i, every x_i > 0; taken as given: the blocks of Theorem A (aligned-block-decomposition-every-depth), that a value exists "
-      + "only up to the widths of its layer and that products of values split at every layer; that the cases of zeros and of missing variables are all is read, not checked",
-    hypotheses: "layers, Sxx and Syx diagonal in common frames, all x_i > 0, zero gradient",
+      "every depth L >= 1, all widths, every real s_(k,i) and y_i, every x_i; taken as given: the blocks of Theorem A "
+      + "(aligned-block-decomposition-every-depth) and that products of values split at every layer",
+    hypotheses: "layers, Sxx and Syx diagonal in common frames",
     source: "the question: Achour, Malgouyres and Gerchinovitz 2024; the criterion is derived",
-    wording: .derived, evidence: .allDepths, notCovered: "critical points that are not aligned",
+    wording: .derived, evidence: .allDepths,
+    notCovered:
+      "that the cases of zeros and of missing variables are all, and with it the criterion: decided on instances (achour-2024-aligned-strictness)",
     summary:
       "where the factors of the couplings vanish, the minor of two variables, the form where the couplings are products",
     idea:

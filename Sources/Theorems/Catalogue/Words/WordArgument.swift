@@ -47,9 +47,18 @@ package struct WordArgument: Sendable {
     /// What the left side exceeds the right one by; nil for an equation.
     var squares: [WordSquare]? = nil
 
+    /// An equation.
     package init(
       _ name: String, _ left: WordExpression, _ right: WordExpression, _ relations: [Relation] = [],
-      isTrace: Bool = false, base: (name: String, renaming: Renaming)? = nil, squares: [WordSquare]? = nil
+      isTrace: Bool = false, base: (name: String, renaming: Renaming)? = nil
+    ) {
+      self.init(name, left, right, relations, isTrace: isTrace, base: base, squares: nil)
+    }
+
+    /// An equation, or an inequality with its squares.
+    init(
+      _ name: String, _ left: WordExpression, _ right: WordExpression, _ relations: [Relation] = [],
+      isTrace: Bool = false, base: (name: String, renaming: Renaming)? = nil, squares: [WordSquare]?
     ) {
       (self.name, self.left, self.right, self.relations) = (name, left, right, relations)
       (self.isTrace, self.base, self.squares) = (isTrace, base, squares)
@@ -81,12 +90,14 @@ package struct WordArgument: Sendable {
 
   let items: [Item]
   /// The scalars that the statement takes to be at least 0; a negative power is that of one which is not 0.
-  var nonnegative: [String] = []
+  let nonnegative: [String]
 
   /// Whether some item is an inequality.
   private var isOrdered: Bool { items.contains { $0.squares != nil } }
 
-  package init(items: [Item]) { self.items = items }
+  package init(items: [Item], nonnegative: [String] = []) {
+    (self.items, self.nonnegative) = (items, nonnegative)
+  }
 
   /// A step that did not come out.
   package struct Failure: Error, CustomStringConvertible {
