@@ -4,6 +4,9 @@ import Exact
 
 /// What is searched: the subject, the seed, the trials, and the part of them.
 public struct SearchPlan: Sendable, Hashable {
+  /// The most trials of a search.
+  public static let maximumTrials = 1_000_000_000_000
+
   /// The identity of the subject.
   public let identity: String
   public let seed: UInt64
@@ -15,7 +18,7 @@ public struct SearchPlan: Sendable, Hashable {
 
   public init(identity: String, seed: UInt64, trials: Int, shard: Shard = .whole, stopsAtFirst: Bool = false)
   {
-    precondition(trials >= 0, "\(trials) trials")
+    precondition((0...Self.maximumTrials).contains(trials), "\(trials) trials")
     precondition(shard.count == 1 || !stopsAtFirst, "a shard cannot stop at the first counterexample")
     (self.identity, self.seed, self.trials) = (identity, seed, trials)
     (self.shard, self.stopsAtFirst) = (shard, stopsAtFirst)

@@ -29,8 +29,7 @@ struct SearchCommand: ParsableCommand {
 
   @Argument(help: "A claim file.") var file: String
   @Option(help: "Which claim of the file, from 1.") var claim: Int?
-  @Option(help: "The seed; 1 unless given.") var seed: UInt64?
-  @Option(help: "The number of trials of all shards together; 100000 unless given.") var trials: Int?
+  @OptionGroup var size: SearchSize
   @Option(help: "Threads; all processors unless given, those of the task under Slurm.") var threads: Int?
   @Flag(help: "Stop at the first counterexample, the one of the least trial.") var first = false
   @Option(help: "Stop after this long: 90s, 10min, 2h or 1d.") var time: String?
@@ -50,7 +49,6 @@ struct SearchCommand: ParsableCommand {
   var exact = false
   @Flag(help: "Print the record.") var json = false
 
-  private static let defaultTrials = 100_000
   static let threadLimit = 1024
 
   func run() throws {
@@ -160,15 +158,13 @@ struct SearchCommand: ParsableCommand {
 
 extension SearchCommand {
   private func plan(_ identity: String) throws -> SearchPlan {
-    let trials = trials ?? Self.defaultTrials
-    guard (0...SearchRecord.maximumTrials).contains(trials) else {
-      throw CommandFailure.usage("--trials \(trials): use 0 to \(SearchRecord.maximumTrials)")
-    }
     let shard = try givenShard() ?? .whole
     if first && shard.count > 1 {
       throw CommandFailure.usage("--first: a shard does not know what the others have found; leave it out")
     }
-    return SearchPlan(identity: identity, seed: seed ?? 1, trials: trials, shard: shard, stopsAtFirst: first)
+    return SearchPlan(
+      identity: identity, seed: size.givenSeed, trials: try size.givenTrials(), shard: shard,
+      stopsAtFirst: first)
   }
 
   /// The shard of --shard or of the scheduler.
@@ -213,8 +209,8 @@ extension SearchCommand {
         throw CommandFailure.usage("\(option) \(given): the record \(path) has \(value)")
       }
     }
-    try agree("--seed", seed, plan.seed)
-    try agree("--trials", trials, plan.trials)
+    try agree("--seed", size.seed, plan.seed)
+    try agree("--trials", size.trials, plan.trials)
     try agree("--shard", try givenShard(), plan.shard)
     if first && !plan.stopsAtFirst {
       throw CommandFailure.usage("--first: the search in \(path) does not stop at the first counterexample")
@@ -257,23 +253,5 @@ extension SearchCommand {
       throw CommandFailure.usage(
         "\(path) exists: continue it with --resume \(path), or name another file with --checkpoint")
     }
-  }
-}
-
-/// The names of the files of a search.
-enum SearchFiles {
-  /// The name of a claim file without folders and ending, safe in any shell.
-  static func stem(of path: String) -> String {
-    var name = path.split(separator: "/").last.map(String.init) ?? ""
-    if name.hasSuffix(".claim") { name.removeLast(6) }
-    let safe = name.unicodeScalars.map { scalar -> Character in
-      let isSafe = scalar.isASCII && (scalar.properties.isAlphabetic || scalar.properties.numericType != nil)
-      return isSafe || scalar == "." || scalar == "_" || scalar == "-" ? Character(scalar) : "_"
-    }
-    return safe.isEmpty || safe[0] == "-" || safe[0] == "." ? "claim\(String(safe))" : String(safe)
-  }
-
-  static func suffix(of shard: Shard) -> String {
-    shard == .whole ? "" : "-shard-\(shard.index)-of-\(shard.count)"
   }
 }

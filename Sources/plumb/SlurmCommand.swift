@@ -18,8 +18,7 @@ struct SlurmCommand: ParsableCommand {
   @Argument(help: "A claim file.") var file: String
   @Option(help: "How many shards, each one task of the array.") var shards: Int
   @Option(help: "Which claim of the file, from 1.") var claim: Int?
-  @Option(help: "The seed; 1 unless given.") var seed: UInt64 = 1
-  @Option(help: "The number of trials of all shards together.") var trials = 100_000
+  @OptionGroup var size: SearchSize
   @Option(help: "Processors, and threads, of each task.") var cpus = 1
   @Option(help: "The time limit of each task: 10min, 2h or 1d.") var time: String?
   @Option(help: "The memory of each task: 512M or 2G.") var memory: String?
@@ -30,9 +29,6 @@ struct SlurmCommand: ParsableCommand {
     try reporting {
       guard (2...Shard.maximumCount).contains(shards) else {
         throw CommandFailure.usage("--shards \(shards): use 2 to \(Shard.maximumCount)")
-      }
-      guard (0...SearchRecord.maximumTrials).contains(trials) else {
-        throw CommandFailure.usage("--trials \(trials): use 0 to \(SearchRecord.maximumTrials)")
       }
       guard (1...SearchCommand.threadLimit).contains(cpus) else {
         throw CommandFailure.usage("--cpus \(cpus): use 1 to \(SearchCommand.threadLimit)")
@@ -65,6 +61,7 @@ struct SlurmCommand: ParsableCommand {
     if let partition { head.append("--partition=\(try Self.word(partition, "--partition"))") }
     let command = Self.shellQuoted(executable)
     let choice = claim.map { " --claim \($0)" } ?? ""
+    let trials = try size.givenTrials()
     return """
       #!/bin/sh
       # \(shards) shards of a search of \(trials) trials. Submit, and merge when all have ended:
@@ -79,7 +76,7 @@ struct SlurmCommand: ParsableCommand {
       set -- --checkpoint "$record" --output "$record"
       if [ -e "$record" ]; then set -- --resume "$record" "$@"; fi
       # exec: the signal of the time limit and that of scancel reach plumb itself.
-      exec \(command) search \(Self.shellQuoted(file))\(choice) --shards \(shards) --seed \(seed) --trials \(trials) \
+      exec \(command) search \(Self.shellQuoted(file))\(choice) --shards \(shards) --seed \(size.givenSeed) --trials \(trials) \
       --threads \(cpus)\(limit) "$@"
 
       """

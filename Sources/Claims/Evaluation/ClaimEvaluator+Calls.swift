@@ -222,8 +222,6 @@ extension ClaimEvaluator {
 
   // MARK: matrices with demands
 
-  private static var sizeLimit: Int { 1 << 20 }
-
   private mutating func size(_ expression: ClaimExpression) throws(ClaimFault) -> Int {
     let size = try count(expression)
     if size < 1 { throw ClaimFault.invalid("a matrix with \(size) rows or columns").at(expression.range) }
@@ -232,8 +230,8 @@ extension ClaimEvaluator {
 
   func checkSize(_ rows: Int, _ columns: Int) throws(ClaimFault) {
     let (total, overflow) = rows.multipliedReportingOverflow(by: columns)
-    if overflow || total > Self.sizeLimit {
-      throw .exhausted("a matrix of shape \(rows) x \(columns); the limit is \(Self.sizeLimit) entries")
+    if overflow || total > ClaimLimits.entries {
+      throw .exhausted("a matrix of shape \(rows) x \(columns); the limit is \(ClaimLimits.entries) entries")
     }
   }
 

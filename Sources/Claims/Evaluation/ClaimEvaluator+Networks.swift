@@ -16,7 +16,7 @@ extension ClaimEvaluator {
       if let widths = labelled("widths") { return .network(try checked(widths: try counts(widths))) }
       let (depth, width) = (try count(labelled("depth")!), try count(labelled("width")!))
       if depth < 1 { throw .invalid("a network of depth \(depth)") }
-      if depth > 10_000 { throw .exhausted("a network of depth \(depth)") }
+      if depth > ClaimLimits.networkSize { throw .exhausted("a network of depth \(depth)") }
       return .network(try checked(widths: Array(repeating: width, count: depth + 1)))
     case "parameters":
       let widths = try widths(plain(0))
@@ -41,7 +41,7 @@ extension ClaimEvaluator {
       let widths = try widths(plain(0))
       let steps = try count(labelled("steps")!)
       if steps < 0 { throw .invalid("\(steps) steps of gradient descent") }
-      if steps > 100_000 { throw .exhausted("\(steps) steps of gradient descent") }
+      if steps > ClaimLimits.steps { throw .exhausted("\(steps) steps of gradient descent") }
       let start = try framedNetwork(labelled("from")!, labelled("target")!, widths)
       let rate = try number(labelled("rate")!)
       let momentum = try labelled("momentum").map { (expression) throws(ClaimFault) in try number(expression)
@@ -119,7 +119,7 @@ extension ClaimEvaluator {
     if widths.count < 2 { throw .invalid("a network without layers: give the widths d_0, ..., d_L") }
     for width in widths {
       if width < 1 { throw .invalid("a network of width \(width)") }
-      if width > 10_000 { throw .exhausted("a network of width \(width)") }
+      if width > ClaimLimits.networkSize { throw .exhausted("a network of width \(width)") }
     }
     return widths
   }

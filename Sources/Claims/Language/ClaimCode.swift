@@ -112,22 +112,3 @@ public enum ClaimCode: String, Sendable, CaseIterable {
     }
   }
 }
-
-/// The limits of a claim file.
-public enum ClaimLimits {
-  public static let bytes = 1 << 20
-  public static let nameLength = 100
-  /// The digits of all numbers of a file, written out.
-  public static let digits = 2_000_000
-  /// The nesting of the text, and the height of the syntax tree.
-  public static let depth = 64
-  public static let exponent = 100_000
-  public static let rangeSize = 1_000_000
-  /// The methods of a 'try'.
-  public static let methods = 16
-  public static let warnings = 20
-  /// The bits of a ball that a budget may ask for.
-  public static let precision = 2...1_000_000
-  /// Seconds, boxes or tries of a budget.
-  public static let budget = 1...1_000_000_000_000
-}

@@ -71,6 +71,15 @@ struct ClaimJSONReader {
       suggestion: "write a literal such as \"3\", \"0.1\", \"1e-3\" or \"0x1.8p3\"")
   }
 
+  /// An integer in decimal digits.
+  static func integer(_ cursor: JSONCursor, in range: ClosedRange<Int>) throws(InputError) -> Int {
+    let text = try number(cursor)
+    if let value = Int(text), range.contains(value) { return value }
+    throw cursor.error(
+      "\(quoted(text)) is not acceptable here",
+      suggestion: "write an integer from \(range.lowerBound) to \(range.upperBound)")
+  }
+
   static func word<Value>(
     _ cursor: JSONCursor, _ known: [(words: String, value: Value)]
   ) throws(InputError) -> Value {
@@ -136,21 +145,22 @@ struct ClaimJSONReader {
     }
     let seed = try cursor.optionalMember("seed")
     return .points(
-      count: try number(cursor.member("points")),
-      seed: try seed.map { (cursor) throws(InputError) in try number(cursor) })
+      count: try integer(cursor.member("points"), in: ClaimLimits.points),
+      seed: try seed.map { (cursor) throws(InputError) in try integer(cursor, in: 0...Int.max) })
   }
 
   private static func limit(_ cursor: JSONCursor) throws(InputError) -> ClaimBudget {
     try cursor.refuseMembers(except: ["limit", "unit", "value"])
-    let kind = try word(cursor.member("limit"), ClaimBudget.kinds.map { ($0, $0) })
-    let units = ClaimBudget.units(of: kind)
+    let limit = try word(cursor.member("limit"), ClaimBudget.Limit.allCases.map { ($0.rawValue, $0) })
+    let units = limit.units.map(\.name)
     var unit = ""
     if units == [""] {
       try cursor.refuseMembers(except: ["limit", "value"])
     } else {
       unit = try word(cursor.member("unit"), units.map { ($0, $0) })
     }
-    return ClaimBudget(kind: kind, value: try number(cursor.member("value")), unit: unit)
+    return ClaimBudget(
+      limit: limit, value: try integer(cursor.member("value"), in: limit.range), unit: unit)
   }
 
   private static func binder(_ cursor: JSONCursor) throws(InputError) -> ClaimBinder {

@@ -63,7 +63,7 @@ struct ClaimJSONWriter {
         "budget": .array(
           limits.map { limit in
             .object(
-              [.init("limit", .string(limit.kind)), .init("value", .string(number(limit.value)))]
+              [.init("limit", .string(limit.limit.rawValue)), .init("value", .string("\(limit.value)"))]
                 + (limit.unit.isEmpty ? [] : [.init("unit", .string(limit.unit))]))
           })
       ]
@@ -75,8 +75,8 @@ struct ClaimJSONWriter {
       return ["method": .string(ClaimMethod.plain.first { $0.method == method }!.words)]
     }
     return .object(
-      [.init("method", "exact points"), .init("points", .string(number(count)))]
-        + (seed.map { [.init("seed", .string(number($0)))] } ?? []))
+      [.init("method", "exact points"), .init("points", .string("\(count)"))]
+        + (seed.map { [.init("seed", .string("\($0)"))] } ?? []))
   }
 
   private mutating func binder(_ binder: ClaimBinder) -> JSON {

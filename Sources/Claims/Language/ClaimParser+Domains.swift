@@ -101,14 +101,13 @@ extension ClaimParser {
   private mutating func method() throws(ClaimProblem) -> ClaimMethod {
     if case .number = current.kind {
       let help = "write: 400 exact points seed 1"
-      let count = try count("a number of points", help)
-      try requireInteger(count, in: 1...1_000_000_000, "a number of points")
+      let count = try requireInteger(
+        try count("a number of points", help), in: ClaimLimits.points, "a number of points")
       try require(word: "exact", help)
       try require(word: "points", help)
-      if !take(word: "seed") { return .points(count: count.text, seed: nil) }
-      let seed = try self.count("the seed", help)
-      try requireInteger(seed, in: 0...Int.max, "a seed")
-      return .points(count: count.text, seed: seed.text)
+      if !take(word: "seed") { return .points(count: count, seed: nil) }
+      return .points(
+        count: count, seed: try requireInteger(try self.count("the seed", help), in: 0...Int.max, "a seed"))
     }
     for (words, method) in ClaimMethod.plain {
       let parts = words.split(separator: " ").map(String.init)
@@ -132,40 +131,41 @@ extension ClaimParser {
   mutating func budget() throws(ClaimProblem) -> [ClaimBudget] {
     var limits: [ClaimBudget] = []
     repeat {
-      guard case .word(let kind) = current.kind, ClaimBudget.kinds.contains(kind) else {
+      guard case .word(let kind) = current.kind, let limit = ClaimBudget.Limit(rawValue: kind) else {
         guard case .word(let word) = current.kind else {
           throw unexpected("a limit", "write: budget boxes 100000, time 60 s")
         }
         throw source.problem(
           .unknownLimit, current.range, "unknown limit '\(word)'",
-          label: NearestName.among(ClaimBudget.kinds, to: word, limit: 3).map { "did you mean '\($0)'?" }
+          label: NearestName.among(ClaimBudget.Limit.allCases.map(\.rawValue), to: word, limit: 3).map {
+            "did you mean '\($0)'?"
+          }
             ?? "expected precision, time, boxes or tries",
           help: "write: budget precision 128 bits, time 60 s, boxes 100000, tries 20000")
       }
-      if limits.contains(where: { $0.kind == kind }) {
+      if limits.contains(where: { $0.limit == limit }) {
         throw source.problem(
           .repeatedItem, current.range, "the limit '\(kind)' stands twice", label: "given before",
           help: "keep one of the two")
       }
       position += 1
-      let value = try count("a number", "a limit is an integer")
-      try requireInteger(
-        value, in: kind == "precision" ? ClaimLimits.precision : ClaimLimits.budget, "a limit for '\(kind)'")
-      let units = ClaimBudget.units(of: kind)
+      let value = try requireInteger(
+        try count("a number", "a limit is an integer"), in: limit.range, "a limit for '\(kind)'")
+      let units = limit.units.map(\.name)
       guard let unit = units.first(where: { $0.isEmpty || isWord($0) }) else {
         throw unexpected(
           "the unit \(units.joined(separator: ", "))", "write: budget precision 128 bits, time 60 s")
       }
       if !unit.isEmpty { position += 1 }
-      limits.append(ClaimBudget(kind: kind, value: value.text, unit: unit))
+      limits.append(ClaimBudget(limit: limit, value: value, unit: unit))
     } while take(sign: ",")
     return limits
   }
 
   private func requireInteger(
     _ number: (text: String, range: Range<Int>), in limits: ClosedRange<Int>, _ noun: String
-  ) throws(ClaimProblem) {
-    if let value = Int(number.text), limits.contains(value) { return }
+  ) throws(ClaimProblem) -> Int {
+    if let value = Int(number.text), limits.contains(value) { return value }
     throw source.problem(
       .limitOutside, number.range, "not acceptable as \(noun)",
       label: "expected an integer from \(limits.lowerBound) to \(limits.upperBound)",

@@ -55,7 +55,7 @@ enum ClaimPrinter {
     case .attempt(let methods): "try " + methods.map(text).joined(separator: ", then ")
     case .budget(let limits):
       "budget "
-        + limits.map { "\($0.kind) \($0.value)" + ($0.unit.isEmpty ? "" : " \($0.unit)") }.joined(
+        + limits.map { "\($0.limit.rawValue) \($0.value)" + ($0.unit.isEmpty ? "" : " \($0.unit)") }.joined(
           separator: ", ")
     }
   }

@@ -138,7 +138,7 @@ struct ClaimBinder: Sendable, Equatable {
 /// A way to decide a claim, as asked for by `try`.
 enum ClaimMethod: Sendable, Hashable {
   case closedForm, exact, symbolic, ball, grid, climb
-  case points(count: String, seed: String?)
+  case points(count: Int, seed: Int?)
 
   static let plain: [(words: String, method: ClaimMethod)] = [
     ("closed form", .closedForm), ("exact", .exact), ("symbolic", .symbolic), ("ball", .ball),
@@ -148,20 +148,29 @@ enum ClaimMethod: Sendable, Hashable {
 }
 
 struct ClaimBudget: Sendable, Hashable {
-  /// `precision`, `time`, `boxes` or `tries`.
-  let kind: String
-  let value: String
-  /// `bits`, `s`, `min`, `h`, or empty.
+  /// What a budget limits.
+  enum Limit: String, Sendable, CaseIterable {
+    case precision, time, boxes, tries
+
+    /// The units, each with what it counts for; an empty one is none.
+    var units: [(name: String, factor: Int)] {
+      switch self {
+      case .precision: [("bits", 1)]
+      case .time: [("s", 1), ("min", 60), ("h", 3600)]
+      case .boxes, .tries: [("", 1)]
+      }
+    }
+
+    var range: ClosedRange<Int> { self == .precision ? ClaimLimits.precision : ClaimLimits.budget }
+  }
+
+  let limit: Limit
+  let value: Int
+  /// One of the units of the limit.
   let unit: String
 
-  static let kinds = ["precision", "time", "boxes", "tries"]
-  static func units(of kind: String) -> [String] {
-    switch kind {
-    case "precision": ["bits"]
-    case "time": ["s", "min", "h"]
-    default: [""]
-    }
-  }
+  /// The value in bits, seconds, boxes or tries.
+  var amount: Int { value * (limit.units.first { $0.name == unit }?.factor ?? 1) }
 }
 
 struct ClaimItem: Sendable {

@@ -18,16 +18,11 @@ struct ClaimRun {
 
   init(_ statement: ClaimStatement, _ claim: CheckedClaim, _ options: ClaimOptions, source: ClaimSource) {
     (self.statement, self.claim, self.source, seed) = (statement, claim, source, options.seed)
-    func limit(_ kind: String) -> Int? {
-      guard let item = statement.budget.first(where: { $0.kind == kind }), let value = Int(item.value) else {
-        return nil
-      }
-      return item.unit == "min" ? 60 * value : item.unit == "h" ? 3600 * value : value
-    }
-    precision = options.precision ?? limit("precision") ?? 64
-    boxLimit = options.boxes ?? limit("boxes") ?? 20_000
-    tryLimit = options.tries ?? limit("tries") ?? 4_000
-    deadline = .after(seconds: options.seconds ?? limit("time") ?? 60)
+    func limit(_ limit: ClaimBudget.Limit) -> Int? { statement.budget.first { $0.limit == limit }?.amount }
+    precision = options.precision ?? limit(.precision) ?? 64
+    boxLimit = options.boxes ?? limit(.boxes) ?? 20_000
+    tryLimit = options.tries ?? limit(.tries) ?? 4_000
+    deadline = .after(seconds: options.seconds ?? limit(.time) ?? 60)
   }
 
   /// What is known while methods run.
@@ -90,7 +85,7 @@ struct ClaimRun {
       case .ball: balls(&state)
       case .points(let count, let seed):
         statement.points(
-          cases, count: Int(count) ?? 0, seed: seed.flatMap { UInt64($0) } ?? self.seed, into: &state.search)
+          cases, count: count, seed: seed.map { UInt64($0) } ?? self.seed, into: &state.search)
         state.remedy = state.remedy ?? "another method: samples never prove"
       case .grid:
         statement.grid(

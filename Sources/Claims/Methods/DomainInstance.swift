@@ -55,7 +55,9 @@ extension ClaimEvaluator where Arithmetic == PointArithmetic {
     case .orthogonal(let order):
       let size = try count(order)
       if size < 1 { throw ClaimFault.invalid("an orthogonal matrix of order \(size)").at(order.range) }
-      if size > 64 { throw ClaimFault.exhausted("an orthogonal matrix of order \(size)").at(order.range) }
+      if size > ClaimLimits.orthogonalOrder {
+        throw ClaimFault.exhausted("an orthogonal matrix of order \(size)").at(order.range)
+      }
       return .orthogonal(size)
     }
   }
@@ -69,8 +71,8 @@ extension ClaimEvaluator where Arithmetic == PointArithmetic {
   mutating func range(of range: ClaimRange) throws(ClaimFault) -> Range<Int> {
     let (lower, upper) = (try count(range.lower), try count(range.upper))
     let (size, overflows) = upper.subtractingReportingOverflow(lower)
-    if overflows || size > 100_000 {
-      throw ClaimFault.exhausted("a family of more than 100,000 members").at(range.range)
+    if overflows || size > ClaimLimits.familySize {
+      throw ClaimFault.exhausted("a family of more than \(ClaimLimits.familySize) members").at(range.range)
     }
     return lower..<max(lower, upper + 1)
   }

@@ -6,8 +6,6 @@ import Theorems
 
 extension SearchRecord {
   public static let format = "plumb.search/1"
-  /// The most trials of a search.
-  public static let maximumTrials = 1_000_000_000_000
 
   /// The record as JSON; equal records give equal bytes.
   public var json: JSON {
@@ -128,7 +126,7 @@ extension SearchRecord {
 extension JSONCursor {
   /// A count or an index of trials.
   fileprivate var trial: Int {
-    get throws(InputError) { try count("a number of trials", in: 0...SearchRecord.maximumTrials) }
+    get throws(InputError) { try count("a number of trials", in: 0...SearchPlan.maximumTrials) }
   }
 
   /// The member of that key, which must be there; nil when it is null.
