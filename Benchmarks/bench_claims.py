@@ -16,11 +16,11 @@ ROOT = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PLUMB = os.environ.get("PLUMB", os.path.join(ROOT, ".build", "release", "plumb"))
 # Claim file, trials with the screen, trials without.
 CLAIMS = [
-    ("Benchmarks/claims/random-networks.claim", 30_000, 500),
+    ("Benchmarks/claims/random-networks.claim", 60_000, 5_000),
     ("proofs-data/claims/conjecture-T5.claim", 50_000, 6_000),
     ("proofs-data/claims/box-bound.claim", 30_000, 6_000),
-    ("proofs-data/claims/conjecture-T1.claim", 80_000, 10_000),
-    ("proofs-data/claims/conjecture-F12.claim", 20_000, 2_000),
+    ("proofs-data/claims/conjecture-T1.claim", 80_000, 20_000),
+    ("proofs-data/claims/conjecture-F12.claim", 20_000, 4_000),
     ("proofs-data/claims/conjecture-F1.claim", 60_000, 15_000),
 ]
 

@@ -17,7 +17,7 @@ struct ClaimSubject: TrialSubject {
 
   private static let smallCount = 2048
   /// Trials of which one climbs, and the places that it looks at.
-  private static let climbingPeriod = 256
+  private static let climbingPeriod = 1024
   private static let climbingLength = 400
 
   init(_ statement: ClaimStatement, _ cases: [ClaimCase], isScreened: Bool) {
