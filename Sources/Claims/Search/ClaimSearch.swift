@@ -9,7 +9,7 @@ public enum ClaimSearch {
   /// The subject of the claim at `index` in a document that has been checked.
   ///
   /// The first trials, at most 2,048, are the small points of the claim in order of size. Trial k from there on takes the case k modulo their number and a seeded exact
-  /// point in it, biased to corners and small fractions; one of 1,024 goes downhill from there on the margin in doubles, to a simple point near the end. The
+  /// point in it, biased to corners and small fractions; one of 1,021 goes downhill from there on the margin in doubles, to a simple point near the end. The
   /// claim is decided at the point: in certified doubles where these decide it, exactly elsewhere. Without `isScreened` every trial is decided exactly, with
   /// the same outcome wherever exact arithmetic decides within its limits.
   /// *Errors*: `ClaimSearchError` for claims without a statement, without a case, or with too many.

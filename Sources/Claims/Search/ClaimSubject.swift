@@ -16,8 +16,8 @@ struct ClaimSubject: TrialSubject {
   private let screen: ClaimScreen?
 
   private static let smallCount = 2048
-  /// Trials of which one climbs, and the places that it looks at.
-  private static let climbingPeriod = 1024
+  /// Trials of which one climbs, a prime so that every shard has its share, and the places that a climb looks at.
+  private static let climbingPeriod = 1021
   private static let climbingLength = 400
 
   init(_ statement: ClaimStatement, _ cases: [ClaimCase], isScreened: Bool) {
