@@ -7,6 +7,7 @@ import sys
 import unittest
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
+from plumb_checker.word_squares import Positive, WordsSquare
 from plumb_checker.words import Alphabet, Item, Relation, shown, written
 
 
@@ -52,6 +53,20 @@ class Inductions(unittest.TestCase):
     def test_other_symbols_than_at_the_first_index(self):
         for renaming, base in (({"P(j+1)": "P(j)"}, {"P(j+1)": "P(1)", "A": "N"}), ({"P(j+1)": "P(j)", "A": "N"}, {"P(j+1)": "P(1)"})):
             self.refused([self.first, self.induction(shown("power", renaming, self.p * self.e, self.e), ("first", base))])
+
+    def test_signs(self):
+        """S(j+1) = A S(j) A^T >= 0 from S(1) = 1; S(j+1) >= 0 because S(j+1) >= 0 is none, whatever else is renamed."""
+        n = Alphabet()
+        a, other = n.matrix("A", "d", "d"), n.matrix("B", "d", "d")
+        s1, s, next_s = (n.matrix(name, "d", "d", weight, True) for name, weight in (("S(1)", 2), ("S(j)", 2), ("S(j+1)", 5)))
+        nothing, one = s.with_terms({}), n.one("d")
+        first = Item("first", s1, nothing, [Relation(s1, one)], squares=[WordsSquare(one)])
+
+        def induction(square, relations=()):
+            return Item("sign", next_s, nothing, relations, base=("first", {"S(j+1)": "S(1)"}), squares=[square])
+        written([first, induction(WordsSquare(a, Positive(s, "sign", {"S(j+1)": "S(j)"})), [Relation(next_s, a * s * a.T)])], ())
+        for renaming in ({}, {"S(j+1)": "S(j+1)"}, {"A": "B"}, {"B": "A", "A": "B"}):
+            self.refused([first, induction(WordsSquare(one, Positive(next_s, "sign", renaming)))])
 
     def test_two_items_of_one_name(self):
         trivial = Item("first", self.a * self.e, self.a * self.e)

@@ -39,9 +39,11 @@ class WordsSquare:
         sure(item.trace or not self.outer, f"{item.name}: an outer factor without a trace")
         for p in self.positives():
             if p.reason != "hypothesis":
-                shown = earlier.get(p.reason.removeprefix("item "))
-                sure(shown and shown.squares is not None and shown.becomes(p.matrix, p.matrix.with_terms({}), p.renaming),
+                name, nothing = p.reason.removeprefix("item "), p.matrix.with_terms({})
+                shown = earlier.get(name)
+                sure(shown and shown.squares is not None and shown.becomes(p.matrix, nothing, p.renaming),
                      f"{item.name}: {p.name} is not shown to be positive")
+                sure(name != item.name or item.is_before(p.matrix, nothing, p.renaming), f"{item.name} uses itself, not the index before")
 
 
 def check_inequalities(proof, entries, nonnegative, argument):

@@ -204,11 +204,10 @@ class Item:
     def becomes(self, left, right, renaming):
         return not self.trace and self.left.renamed(renaming) == left and self.right.renamed(renaming) == right
 
-    def is_before(self, relation):
+    def is_before(self, left, right, renaming):
         """Whether a citation of an induction within itself is of the index before: of what the base renames, as other symbols, and not of the item itself."""
         keys = set(self.base[1]) if self.base else set()
-        return (set(relation.renaming) == keys and keys.isdisjoint(relation.renaming.values())
-                and not (relation.left == self.left and relation.value == self.right))
+        return set(renaming) == keys and keys.isdisjoint(renaming.values()) and not (left == self.left and right == self.right)
 
 
 def normal_terms(item, earlier, nonnegative=()):
@@ -218,9 +217,7 @@ def normal_terms(item, earlier, nonnegative=()):
             name = relation.reason.removeprefix("item ")
             sure(name in earlier and earlier[name].squares is None and earlier[name].becomes(relation.left, relation.value, relation.renaming),
                  f"{item.name}: not what {name} says")
-            sure(name != item.name or item.is_before(relation), f"{item.name} uses itself, not the index before")
-    for reason, renaming in item.reasons():
-        sure(reason != "item " + item.name or any(old != new for old, new in renaming.items()), f"{item.name} uses itself at the same index")
+            sure(name != item.name or item.is_before(relation.left, relation.value, relation.renaming), f"{item.name} uses itself, not the index before")
     squares = item.squares or ()
     for square in squares:
         square.has_sign(item, earlier, nonnegative)

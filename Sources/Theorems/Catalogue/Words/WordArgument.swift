@@ -81,10 +81,10 @@ package struct WordArgument: Sendable {
 
     /// Whether a citation of an induction within itself is of the index before: of exactly what the base renames, as other symbols, and
     /// not of the item itself.
-    func isBefore(_ relation: Relation, _ renaming: Renaming) -> Bool {
+    func isBefore(_ left: WordExpression, _ right: WordExpression, _ renaming: Renaming) -> Bool {
       guard let keys = base.map({ Set($0.renaming.keys) }) else { return false }
       return keys == Set(renaming.keys) && keys.isDisjoint(with: renaming.values)
-        && !(relation.word == left && relation.value == right)
+        && !(left == self.left && right == self.right)
     }
   }
 
@@ -155,10 +155,6 @@ package struct WordArgument: Sendable {
 
   /// The terms of the common normal form of both sides.
   private func check(_ item: Item, _ shown: [String: Item]) throws(Failure) -> [WordMonomial: Rational] {
-    for case .item(item.name, let renaming) in item.reasons where renaming.allSatisfy({ $0.key == $0.value })
-    {
-      throw Failure(item: item.name, reason: "an induction uses itself at the same index")
-    }
     var relations: [WordRelation] = []
     for relation in item.relations {
       guard let made = WordRelation(relation.word, relation.value) else {
@@ -170,7 +166,7 @@ package struct WordArgument: Sendable {
         else {
           throw Failure(item: item.name, reason: "a relation is not what \(name) says")
         }
-        guard name != item.name || item.isBefore(relation, renaming) else {
+        guard name != item.name || item.isBefore(relation.word, relation.value, renaming) else {
           throw Failure(item: item.name, reason: "it uses itself, not the index before")
         }
       }
@@ -181,7 +177,7 @@ package struct WordArgument: Sendable {
     }
     let squares = item.squares ?? []
     for square in squares {
-      if let flaw = square.flaw(nonnegative: nonnegative, isTrace: item.isTrace, shown) {
+      if let flaw = square.flaw(in: item, nonnegative: nonnegative, shown) {
         throw Failure(item: item.name, reason: flaw)
       }
     }

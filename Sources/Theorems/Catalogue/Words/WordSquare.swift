@@ -49,20 +49,27 @@ struct WordSquare: Sendable {
   }
 
   /// Why the term is not known to be positive; nil when it is.
-  func flaw(nonnegative scalars: [String], isTrace: Bool, _ shown: [String: WordArgument.Item]) -> String? {
+  func flaw(
+    in user: WordArgument.Item, nonnegative scalars: [String], _ shown: [String: WordArgument.Item]
+  ) -> String? {
     guard factor.signum() > 0, powers.keys.allSatisfy(scalars.contains) else {
       return "a factor without a sign"
     }
-    if outer != nil && !isTrace { return "an outer factor without a trace" }
+    if outer != nil && !user.isTrace { return "an outer factor without a trace" }
     for matrix in positives {
       switch matrix.reason {
       case .definition: return "a definition shows no sign"
       case .hypothesis: break
       case .item(let name, let renaming):
-        guard let item = shown[name], item.squares != nil,
-          item.becomes(
-            WordExpression(matrix.symbol), .zero(matrix.symbol.rows, matrix.symbol.columns), renaming)
-        else { return "\(name) does not show that \(matrix.symbol.name) is positive" }
+        let (word, nothing) = (
+          WordExpression(matrix.symbol), WordExpression.zero(matrix.symbol.rows, matrix.symbol.columns)
+        )
+        guard let item = shown[name], item.squares != nil, item.becomes(word, nothing, renaming) else {
+          return "\(name) does not show that \(matrix.symbol.name) is positive"
+        }
+        if name == user.name && !user.isBefore(word, nothing, renaming) {
+          return "it uses itself, not the index before"
+        }
       }
       if !matrix.symbol.isSymmetric { return "\(matrix.symbol.name) is not symmetric" }
     }
