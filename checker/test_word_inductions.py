@@ -24,9 +24,9 @@ class Inductions(unittest.TestCase):
     def induction(self, citation, base=None, name="power"):
         return Item(name, self.next_p * self.e, self.e, [*self.down, citation], base=base or ("first", {"P(j+1)": "P(1)"}))
 
-    def refused(self, entries):
+    def refused(self, entries, nonnegative=None):
         with self.assertRaises(ArithmeticError):
-            written(entries)
+            written(entries, nonnegative)
 
     def test_the_index_before(self):
         good = shown("power", {"P(j+1)": "P(j)"}, self.p * self.e, self.e)
@@ -66,7 +66,7 @@ class Inductions(unittest.TestCase):
             return Item("sign", next_s, nothing, relations, base=("first", {"S(j+1)": "S(1)"}), squares=[square])
         written([first, induction(WordsSquare(a, Positive(s, "sign", {"S(j+1)": "S(j)"})), [Relation(next_s, a * s * a.T)])], ())
         for renaming in ({}, {"S(j+1)": "S(j+1)"}, {"A": "B"}, {"B": "A", "A": "B"}):
-            self.refused([first, induction(WordsSquare(one, Positive(next_s, "sign", renaming)))])
+            self.refused([first, induction(WordsSquare(one, Positive(next_s, "sign", renaming)))], ())
 
     def test_two_items_of_one_name(self):
         trivial = Item("first", self.a * self.e, self.a * self.e)
