@@ -3,6 +3,7 @@
 An item may hold at other layers than the next one, so that a world here is asked for each item: `at(item)`.
 """
 from fractions import Fraction as F
+from math import prod
 
 from plumb_checker import rank_words, saddle_words, width_words
 from plumb_checker.algebra import combine, diagonal, echelon, inverse, times, transpose, unit
@@ -143,42 +144,21 @@ def further_unit(rng):
 
 
 def saddles(rng):
-    """Depth 7: i has zeros in layers j = 3 and k = 5 and the values of a are any; the items on zeros of a have them where they say."""
-    depth, j, k = 7, 3, 5
+    """Any values of i and a in a chain of 7 layers, of which l = 6 and m = 2 are two."""
+    depth, l, m = 7, 6, 2
 
     def value():
         return F(rng.choice((-3, -2, -1, 1, 2, 3)), rng.randint(1, 2))
-    vi, va = ([None] + [value() for _ in range(depth)] for _ in range(2))
-    vi[j] = vi[k] = F(0)
-    xi, xa, target, big_x, big_y = (abs(value()), abs(value()), value(), value(), value())
-
-    def between(values, upper, lower):
-        found = F(1)
-        for h in range(lower + 1, upper):
-            found *= values[h]
-        return found
-
-    def world(va, l, m, j=j, k=k):
-        w = between(va, depth + 1, 0)
-        named = {f"r({a},{b},i)": between(vi, x, y) for a, b, x, y in (("k", "l", k, l), ("l", "j", l, j))}
-        places = {"l": l, "m": m, "j": j, "k": k, "k-1": k - 1, "j+1": j + 1}
-        named |= {f"r({a},{b},a)": between(va, x, y) for a, x in places.items() for b, y in places.items()} | {"r'(k,j,a)": between(va, k, j)}
-        named |= {f"p({at},i)": between(vi, depth + 1, h) for at, h in (("k", k), ("l", l))} | {f"q({at},i)": between(vi, h, 0) for at, h in (("j", j), ("l", l))}
-        named |= {"s(k,i)": vi[k], "s(j,i)": vi[j]} | {f"s({at},a)": va[h] for at, h in places.items()}
-        scalars = {"q(j,a)": between(va, j, 0), "s(j,a)": va[j], "r(k,j,a)": between(va, k, j), "s(k,a)": va[k], "p(k,a)": between(va, depth + 1, k),
-                   "p(k,i)": between(vi, depth + 1, k), "q(j,i)": between(vi, j, 0), "x(i)": xi, "x(a)": xa, "e(i)": -target, "w": w, "X": big_x, "Y": big_y}
-        return World({name: [[number]] for name, number in named.items()}, scalars)
-
-    def without(*layers):
-        return [None] + [F(0) if h in layers else va[h] for h in range(1, depth + 1)]
-    cases = {"zero-above": world(va, 2, 1), "zero-below": world(va, 6, 1), "zero-wider": world(without(4), 6, 2), "zero-wider-above": world(without(k), 6, j),
-             "zero-wider-below": world(without(j), k, 2), "zero-missing-above": world(without(k - 1, k), 6, 2), "zero-missing-below": world(without(j, j + 1), 6, 2)}
+    vi, va = ([value() for _ in range(depth)] for _ in range(2))
+    target = value()
+    scalars = {"q(m,a)": prod(va[:m - 1]), "s(m,a)": va[m - 1], "r(l,m,a)": prod(va[m:l - 1]), "s(l,a)": va[l - 1], "p(l,a)": prod(va[l:]), "p(l,i)": prod(vi[l:]),
+               "q(m,i)": prod(vi[:m - 1]), "x(i)": abs(value()), "x(a)": abs(value()), "e(i)": -target, "w": prod(va), "X": value(), "Y": value()}
     chain = invariant(rng)                           # any chain of columns, with E e(0) = e(L) e(i) and e(L) of length 1
     e0, last = chain.matrices["e(0)"], chain.matrices["e(L)"]
     unit_first = combine(matrix(rng, 3, 3), unit(3))
     residual = combine(times(unit_first, combine(unit(3), times(e0, transpose(e0)), -1)), times(last, transpose(e0)), target)
     chain.matrices |= {"E": residual, "e(i)": [[target]]}
-    return Cases(world(va, 6, 2), cases | dict.fromkeys(("above-last", "above", "below-back-first", "below-back", "gradient"), chain))
+    return Cases(World({}, scalars), dict.fromkeys(("above-last", "above", "below-back-first", "below-back", "gradient"), chain))
 
 
 class Cases:
@@ -215,5 +195,5 @@ RANK_WORLDS = {
     "bah-2022-riemannian-every-depth": (rank_words.balanced_metric, balanced_stairs),
     "sagun-2017-width-invariance-every-depth": (width_words.further_unit, further_unit),
     "sagun-2017-rank-bound-every-depth": (width_words.interpolation_rank, fitted_data), "sagun-2017-data-every-depth": (width_words.further_data, unseen_input),
-    "achour-2024-aligned-strictness-every-depth": (saddle_words.strictness, saddles),
+    "achour-2024-aligned-strictness-every-depth": (saddle_words.words, saddles),
 }

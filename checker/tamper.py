@@ -24,7 +24,7 @@ WORDS = {
     "verdict": ["verified", "refuted", "undecided"],
     "evidence": ["exact", "symbolic", "all-depths", "numeric"],
     "kind": ["exact-witness", "inertia", "block-spectrum", "block-eigenvectors", "polynomial-identity", "block-decomposition", "spectrum",
-             "depth-identity", "depth-witness", "word-identity", "word-inequality", "claim-counterexample"],
+             "depth-identity", "depth-witness", "word-identity", "word-inequality", "zero-patterns", "claim-counterexample"],
     "id": ["deng-2026-R1", "deng-2026-R2", "deng-2026-R3", "aligned-block-decomposition", "deng-2026-recursion", "network-spectrum", "network-inertia", "claim-counterexample",
            "cert-telescope-h", "cert-crossing-false", "papyan-2019-eq-23"],
     "sign": ["positive", "nonnegative", "same"],

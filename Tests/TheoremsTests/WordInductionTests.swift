@@ -84,6 +84,33 @@ import Theorems
     #expect(isRefused([Self.base, Self.induction(more)]))
   }
 
+  /// S(j+1) = A S(j) A^T >= 0 from S(1) = 1; that S(j+1) >= 0 because S(j+1) >= 0 shows nothing, whatever else is renamed.
+  @Test func signs() {
+    func positive(_ name: String, weight: Int) -> MatrixSymbol {
+      MatrixSymbol(name, "d", "d", isSymmetric: true, weight: weight)
+    }
+    let (first, now, next) = (
+      positive("S(1)", weight: 2), positive("S(j)", weight: 2), positive("S(j+1)", weight: 5)
+    )
+    let (nothing, one) = (WordExpression.zero("d", "d"), WordExpression.identity("d"))
+    let base = Item(
+      "first", WordExpression(first), nothing, [.definition(WordExpression(first), one)],
+      squares: [WordSquare(one)])
+    func induction(_ square: WordSquare, _ relations: [Relation] = []) -> Item {
+      Item(
+        "sign", WordExpression(next), nothing, relations, base: ("first", [next: first]), squares: [square])
+    }
+    let a = WordExpression(Self.a)
+    let step = Relation.definition(WordExpression(next), a * WordExpression(now) * a.transposed)
+    #expect(!isRefused([base, induction(WordSquare(a, middle: .shown("sign", [next: now], now)), [step])]))
+    let renamings: [WordArgument.Renaming] = [
+      [:], [next: next], [Self.a: Self.n], [Self.a: Self.n, Self.n: Self.a],
+    ]
+    for renaming in renamings {
+      #expect(isRefused([base, induction(WordSquare(one, middle: .shown("sign", renaming, next)))]))
+    }
+  }
+
   @Test func twoItemsOfOneName() {
     let trivial = Item("first", Self.times(Self.a), Self.times(Self.a))
     #expect(isRefused([trivial, Self.base]) && isRefused([Self.base, trivial]))

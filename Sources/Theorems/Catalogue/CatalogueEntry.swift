@@ -115,6 +115,8 @@ public enum CertificateKind: String, Sendable {
   case wordIdentity = "word-identity"
   /// Inequalities between such matrices, and between numbers in the depth ring.
   case wordInequality = "word-inequality"
+  /// Which products of values vanish in chains of layers of every length, and words.
+  case zeroPatterns = "zero-patterns"
   /// A point at which a claim of a claim file is false.
   case claimCounterexample = "claim-counterexample"
 

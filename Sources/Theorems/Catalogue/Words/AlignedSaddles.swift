@@ -1,47 +1,101 @@
 // AlignedSaddles: which critical points of an aligned network have a direction of negative curvature, at every depth.
 //
-// Statement   Steps toward: with all x_i > 0 there is one iff for some i with e_i != 0 there is an index a with the variables (k, i, a) and (j, a, i), no value of a between j and k that is
-//             0, and a = i or x_i x_a w_a^2 < y_i^2; j and k are the first and last layer in which the value of i is 0, w_a the product of the values of a.
-// Method      The blocks of Theorem A. p_(l,i) = 0 for l < k and q_(l,i) = 0 for l > j, so couplings of e_i sit in layers l >= k and m <= j. In (X_k, Y_j) the minor is
-//             (p_(k,i) r_(kj,a) q_(j,i))^2 (x_i x_a w_a^2 - e_i^2), e_i = -y_i. Where w_a != 0 the coupling is e_i u_l v_m / w_a: the form is one in two
-//             numbers. Where w_a = 0 and the condition fails, every coupling of existing variables has a factor 0.
+// Statement   With all x_i > 0 there is one iff for some i with e_i != 0 there is an index a with the variables (k, i, a) and (j, a, i), no value of a between
+//             j and k that is 0, and a = i or x_i x_a w_a^2 < y_i^2; j and k are the first and last layer in which the value of i is 0, w_a the product of the
+//             values of a.
+// Method      The blocks of Theorem A. Which of their entries vanish is a matter of zeros, decided at every depth on small chains. In the variables (k, i, a)
+//             and (j, a, i) the minor is (p_(k,i) r_(kj,a) q_(j,i))^2 (x_i x_a w_a^2 - e_i^2), e_i = -y_i. Where w_a != 0 the couplings are e_i u_l v_m / w_a:
+//             the form is one in two numbers, and a square plus a multiple of that difference.
 // References  [Achour, Malgouyres, Gerchinovitz 2024] for the question; criterion and proof are derived, for aligned networks only.
 
 import Exact
 
-enum AlignedSaddles {
+package enum AlignedSaddles {
   static let entries: [CatalogueEntry] = [entry, twin]
 
-  private static let entry = WordIdentity.entry(
-    "achour-2024-aligned-strictness-every-depth",
-    title: "Steps toward the strictness of aligned critical points, every depth", family: .landscape,
-    "Steps toward the criterion of achour-2024-aligned-strictness, for indices i and a of an aligned network, with p, r and q the products of the values "
-      + "of i above the layer k, of a between j and k, and of i below j: the derivative in the variable (j, i, i) is e_i times the product of the other values "
-      + "of i; a product of values through a layer with the value 0 vanishes; the minor of the variables (k, i, a) and (j, a, i) is (p r q)^2 (x_i x_a w_a^2 - "
-      + "e_i^2); and where w_a is not 0, x_a w_a^2 times the form of the variables of i and a, in two numbers X and Y, is (x_a w_a X + e_i Y)^2 + (x_i x_a "
-      + "w_a^2 - e_i^2) Y^2.",
-    formula: "minor = (p r q)^2 (x_i x_a w_a^2 - e_i^2)",
-    scope:
-      "every depth L >= 1, all widths, every real s_(k,i) and y_i, every x_i; taken as given: the blocks of Theorem A "
-      + "(aligned-block-decomposition-every-depth) and that products of values split at every layer",
-    hypotheses: "layers, Sxx and Syx diagonal in common frames",
-    source: "the question: Achour, Malgouyres and Gerchinovitz 2024; the criterion is derived",
-    wording: .derived, evidence: .allDepths,
-    notCovered:
-      "that the cases of zeros and of missing variables are all, and with it the criterion: decided on instances (achour-2024-aligned-strictness)",
-    summary:
-      "where the factors of the couplings vanish, the minor of two variables, the form where the couplings are products",
+  private static let id = "achour-2024-aligned-strictness-every-depth"
+
+  private static let entry = CatalogueEntry(
+    claim: Claim(
+      id: id,
+      statement:
+        "At a critical point of an aligned network with all x_i > 0 the Hessian has a negative eigenvalue iff "
+        + AlignedStrictness.criterion
+        + "a = i or x_i x_a w_a^2 < y_i^2; here w_i is the product of all values of i.",
+      scope:
+        "every depth L >= 1, all widths, every real s_(k,i) and y_i, every x_i > 0; taken as given: the blocks of Theorem A (aligned-block-decomposition-every-depth)"
+    ),
+    title: "Which aligned critical points are strict, every depth", family: .landscape,
+    citation: "the question: Achour, Malgouyres and Gerchinovitz 2024; the criterion is derived",
+    wording: .derived,
+    hypotheses: "layers, Sxx and Syx diagonal in common frames, all x_i > 0, zero gradient",
+    formula:
+      "strict iff exists i, a: (k,i,a) and (j,a,i) exist, e_i r_(kj,a) != 0 and (a = i or x_i x_a w_a^2 < y_i^2)",
+    expected: .verified, evidence: .allDepths,
+    notCovered: "critical points that are not aligned",
+    method:
+      "which products of values vanish, on all small chains of layers; identities between numbers and words under oriented relations; how they make the criterion is read, not checked",
     idea:
-      "A zero gradient and e_i != 0 need two zeros of i. Couplings of e_i are left in layers l >= k, m <= j only. If the condition holds, the minor of X_k and Y_j is negative. If it "
-      + "fails and w_a != 0, all couplings of i and a are products u_l v_m and the form is a sum of squares; if it fails and w_a = 0, a value of a between j and k is 0, or the variable of j "
-      + "and k is missing with a value 0 in both layers: then no coupling of existing variables is left."
-  ) { gradient + factors + minors }
+      "A zero gradient and e_i != 0 need two zeros of i. Couplings of e_i are left in layers l >= k, m <= j only. If the condition holds, the minor of (k, i, a) and (j, a, i) is negative. "
+      + "If it fails for a variable or a value 0, no coupling of e_i is left; if it fails by the inequality, w_a is not 0, all couplings of i and a are products u_l v_m / w_a and the form is a sum of squares."
+  ) {
+    do {
+      let shown: JSON = ["patterns": .array(try patterns.map { try $0.proof() }), "words": try words.proof()]
+      return .verified(
+        summary:
+          "which couplings vanish, on \(patterns.count) patterns of zeros; the minor of two variables; the form where the couplings are products",
+        Finding.Proof(.allDepths, .zeroPatterns, shown))
+    } catch { return .unknown("\(error)") }
+  }
+
+  // Zeros
+
+  /// The layers j < k are the first and last in which the value of i is 0; the variables (l, i, a) and (m, a, i) exist. Every hypothesis is needed.
+  package static let patterns: [ZeroPattern] = {
+    let zeros: [ZeroPattern.Clause] = [[!.value("j", "i")], [!.value("k", "i")]]
+    let between = [[.earlier("j", "k")]] + zeros
+    /// The condition does not hold in the index a, whatever its inequality says.
+    func fails(_ a: String) -> ZeroPattern.Clause {
+      [!.row("k", "i"), !.column("k", a), !.row("j", a), !.column("j", "i"), !.between("k", "j", a)]
+    }
+    /// No coupling of e_i between the variables.
+    func none(_ a: String) -> ZeroPattern.Clause {
+      [!.above("l", "i"), !.between("l", "m", a), !.below("m", "i")]
+    }
+    return [
+      ZeroPattern(
+        "gradient", layers: ["n"], indices: ["i"],
+        if: [[.residual("i")], [!.row("n", "i"), !.column("n", "i"), !.below("n", "i"), !.above("n", "i")]],
+        then: [[!.below("n", "i"), !.above("n", "i")]]),
+      ZeroPattern(
+        "own-square", layers: ["j", "k", "l"], indices: ["i"], if: between,
+        then: [[!.above("l", "i"), !.below("l", "i")]]),
+      ZeroPattern(
+        "own-coupling", layers: ["j", "k", "l", "m"], indices: ["i"],
+        if: zeros + [[.row("l", "i")], [.column("l", "i")], [.column("m", "i")], fails("i")],
+        then: [none("i")]),
+      ZeroPattern(
+        "coupling", layers: ["j", "k", "l", "m"], indices: ["i", "a"],
+        if: between + [
+          [.below("j", "i")], [.above("k", "i")], [.row("l", "i")], [.column("l", "a")], [.column("m", "i")],
+          fails("a"),
+        ], then: [none("a")]),
+      ZeroPattern(
+        "ordered", layers: ["j", "k", "l", "m"], indices: ["i"],
+        if: between + [[.above("l", "i")], [.below("m", "i")]], then: [[.earlier("m", "l")]]),
+      ZeroPattern(
+        "input", layers: ["j", "k"], indices: ["a"], if: [[.earlier("j", "k")], [.below("k", "a")]],
+        then: [[.input("a")]]),
+    ]
+  }()
+
+  // Numbers
+
+  private static var words: WordArgument { WordArgument(items: gradient + forms) }
 
   private static func word(_ name: String, weight: Int = 1) -> WordExpression {
     WordExpression(LayerChain.number(name, weight: weight))
   }
-
-  private static let none = WordExpression.zero(WordExpression.numbers, WordExpression.numbers)
 
   /// The derivative in `Delta_j(i,i)` is e_i times the product of the other values of i.
   private static var gradient: [WordArgument.Item] {
@@ -81,45 +135,19 @@ enum AlignedSaddles {
     ]
   }
 
-  /// A product of values that passes a zero.
-  private static var factors: [WordArgument.Item] {
-    func vanishes(
-      _ name: String, _ product: String, above: String? = nil, _ zero: String, below: String? = nil
-    ) -> WordArgument.Item {
-      let whole = word(product, weight: 5)
-      let parts = ([above, zero, below].compactMap { $0 }).map { word($0) }
-      return WordArgument.Item(
-        name, whole, none,
-        [
-          .definition(whole, parts.dropFirst().reduce(parts[0], *)), .hypothesis(word(zero), none),
-        ])
+  /// Numbers that commute: for layers m < l the values of a below m, in m, between, in l and above l; those of i above l and below m.
+  private static var forms: [WordArgument.Item] {
+    func number(_ name: String) -> WordExpression {
+      WordExpression.identity(WordExpression.numbers).scaled(by: 1, [name: 1])
     }
-    return [
-      vanishes("above", "p(l,i)", above: "p(k,i)", "s(k,i)", below: "r(k,l,i)"),
-      vanishes("below", "q(l,i)", above: "r(l,j,i)", "s(j,i)", below: "q(j,i)"),
-      vanishes("wider", "r(l,m,a)", above: "r(l,k-1,a)", "r(k,j,a)", below: "r(j+1,m,a)"),
-      vanishes("wider-above", "r(l,m,a)", above: "r(l,k,a)", "s(k,a)", below: "r(k,m,a)"),
-      vanishes("wider-below", "r(l,m,a)", above: "r(l,j,a)", "s(j,a)", below: "r(j,m,a)"),
-      vanishes("missing-above", "r'(k,j,a)", "s(k-1,a)", below: "r(k-1,j,a)"),
-      vanishes("missing-below", "r'(k,j,a)", above: "r(k,j+1,a)", "s(j+1,a)"),
-    ].map { WordArgument.Item("zero-" + $0.name, $0.left, $0.right, $0.relations) }
-  }
-
-  /// Numbers that commute: the values of a below j, in j, between j and k, in k, above k; those of i above k and below j.
-  private static var minors: [WordArgument.Item] {
-    func number(_ powers: [String: Int]) -> WordExpression {
-      WordExpression.identity(WordExpression.numbers).scaled(by: 1, powers)
-    }
-    let (below, inLower, between, inUpper, above) = (
-      number(["q(j,a)": 1]), number(["s(j,a)": 1]), number(["r(k,j,a)": 1]), number(["s(k,a)": 1]),
-      number(["p(k,a)": 1])
-    )
-    let (p, q, error) = (number(["p(k,i)": 1]), number(["q(j,i)": 1]), number(["e(i)": 1]))
-    let (x, other) = (number(["x(i)": 1]), number(["x(a)": 1]))
+    let (below, inLower, between) = (number("q(m,a)"), number("s(m,a)"), number("r(l,m,a)"))
+    let (inUpper, above) = (number("s(l,a)"), number("p(l,a)"))
+    let (p, q, error) = (number("p(l,i)"), number("q(m,i)"), number("e(i)"))
+    let (x, other) = (number("x(i)"), number("x(a)"))
     let product = below * inLower * between * inUpper * above
     let (u, v) = (p * (below * inLower * between), (between * inUpper * above) * q)
     let coupling = error * p * between * q
-    let (first, second, w) = (number(["X": 1]), number(["Y": 1]), number(["w": 1]))
+    let (first, second, w) = (number("X"), number("Y"), number("w"))
     let form =
       other * first * first + x * second * second
       + (error * first * second).scaled(by: 2, ["w": -1])
@@ -136,7 +164,7 @@ enum AlignedSaddles {
   }
 
   private static let twin = WordIdentity.twin(
-    of: "achour-2024-aligned-strictness-every-depth", family: .landscape,
+    of: id, family: .landscape,
     "At a critical point of an aligned network with all x_i > 0 the Hessian has a negative eigenvalue iff "
       + AlignedStrictness.criterion
       + "a = i or x_i x_a w_a^2 <= y_i^2; here w_i is the product of all values of i.",

@@ -56,7 +56,7 @@ package struct WordArgument: Sendable {
     }
 
     /// An equation, or an inequality with its squares.
-    init(
+    package init(
       _ name: String, _ left: WordExpression, _ right: WordExpression, _ relations: [Relation] = [],
       isTrace: Bool = false, base: (name: String, renaming: Renaming)? = nil, squares: [WordSquare]?
     ) {

@@ -6,22 +6,24 @@
 
 import Exact
 
-struct WordSquare: Sendable {
+package struct WordSquare: Sendable {
   /// A symmetric matrix that is positive semidefinite, and why: by hypothesis, or as the left side of an item "P >= 0".
-  struct Positive: Sendable {
+  package struct Positive: Sendable {
     let symbol: MatrixSymbol
     let reason: WordArgument.Reason
 
-    static func hypothesis(_ symbol: MatrixSymbol) -> Positive {
+    package static func hypothesis(_ symbol: MatrixSymbol) -> Positive {
       Positive(symbol: symbol, reason: .hypothesis)
     }
 
     /// By an item, with its symbols renamed.
-    static func shown(_ name: String, _ renaming: WordArgument.Renaming, _ symbol: MatrixSymbol) -> Positive {
+    package static func shown(_ name: String, _ renaming: WordArgument.Renaming, _ symbol: MatrixSymbol)
+      -> Positive
+    {
       Positive(symbol: symbol, reason: .item(name, renaming))
     }
 
-    static func shown(_ name: String, _ symbol: MatrixSymbol) -> Positive { shown(name, [:], symbol) }
+    package static func shown(_ name: String, _ symbol: MatrixSymbol) -> Positive { shown(name, [:], symbol) }
   }
 
   let factor: Rational
@@ -32,7 +34,7 @@ struct WordSquare: Sendable {
   let outer: Positive?
 
   /// `factor outer root middle root^T`.
-  init(
+  package init(
     _ root: WordExpression, middle: Positive? = nil, outer: Positive? = nil, factor: Rational = 1,
     _ powers: [String: Int] = [:]
   ) {
