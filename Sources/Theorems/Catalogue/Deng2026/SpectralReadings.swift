@@ -34,7 +34,7 @@ enum SpectralReadings {
     return eigenpairs(
       tailWitness(network, bulk: [(1, 2, 1, 1), (2, 2, 1, 2)]),
       [.minimum, .balanced, .uniformUnitSignals, .unseenTail]
-    ) { $0.bulk.value != 1 && $0.ratio != 2 }
+    ) { $0.bulk.value != 1 && $0.ratio != Rational(network.depth) }
   }
 
   static let identityProduct = FalseReading.entry(
@@ -156,10 +156,11 @@ enum SpectralReadings {
   ) {
     let (start, rate) = (Rational(1, 2), Rational(1, 2))
     let network = SeedNetwork.balanced(widths: [2, 2, 2], rank: 1, tail: [start])
-    let signal = ModeRecursion<Rational>(depth: 2, x: 1, y: 1, rate: rate)
-    let tail = ModeRecursion<Rational>(depth: 2, x: 0, y: 0, rate: rate)
-    guard signal.map(1) == 1, tail.map(start) == start, rate <= Rational(1, 2),
-      let witness = tailWitness(network, bulk: [(1, 2, 1, 1), (2, 2, 1, 2)]), witness.ratio != 2,
+    let signal = ModeRecursion<Rational>(depth: network.depth, x: 1, y: 1, rate: rate)
+    let tail = ModeRecursion<Rational>(depth: network.depth, x: 0, y: 0, rate: rate)
+    guard signal.map(1) == 1, tail.map(start) == start, rate <= Rational(1, Integer(network.depth)),
+      let witness = tailWitness(network, bulk: [(1, 2, 1, 1), (2, 2, 1, 2)]),
+      witness.ratio != Rational(network.depth),
       witness.satisfies([.minimum, .balanced, .uniformUnitSignals, .unseenTail])
     else { return .unknown("the limit has the claimed ratio, or is no limit of this descent") }
     return .refuted(

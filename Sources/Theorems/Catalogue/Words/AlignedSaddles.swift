@@ -173,11 +173,7 @@ package enum AlignedSaddles {
       "At equality the minor is 0: two equal signals and one hidden unit, either of them learnt, is a minimum.",
     at: { NetworkInstance.aligned([2, 1, 2], layers: [[1], [1]], x: [1, 1], y: [1, 1]) },
     admits: AlignedStrictness.admits
-  ) { instance in
-    let claimed = AlignedStrictness.isStrict(instance.network, equality: true)
-    let negative = AlignedStrictness.negativeEigenvalues(instance.network)
-    return Comparison(
-      claimed == (negative > 0),
-      "\(negative) negative eigenvalues, the claim says \(claimed ? "some" : "none")")
+  ) {
+    AlignedStrictness.comparison(AlignedStrictness.isStrict($0.network, equality: true), $0.network)
   }
 }

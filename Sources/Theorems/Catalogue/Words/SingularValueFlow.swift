@@ -78,7 +78,9 @@ enum SingularValueFlow {
     "In every balanced deep linear network sigma' = -sigma^(2-2/L) u^T E v under the gradient flow, for every singular triple of W.",
     scope: "every depth L >= 1, every list of widths, all balanced real layers, all real Sxx and Syx",
     idea: "Each of the L layers contributes the same.",
-    at: { NetworkInstance.aligned([1, 1, 1], layers: [[2], [2]], x: [1], y: [1]) },
+    at: {
+      NetworkInstance.aligned([1, 1, 1], layers: [[Rational(1, 2)], [Rational(1, 2)]], x: [1], y: [1])
+    },
     admits: { instance in
       let network = instance.network
       return network.widths == [1, 1, 1] && network.layers[0] == network.layers[1]

@@ -262,7 +262,7 @@ enum WidthAndDataWords {
     scope:
       "every depth L >= 1, every list of widths, all real layers, the last columns of Sxx and Syx zero, every xi > 0",
     idea: "With weights the input enters the residual, and all layers see it.",
-    at: { NetworkInstance.aligned([1, 1, 1], layers: [[1], [1]], x: [0], y: [0], ["variance": 1]) },
+    at: { NetworkInstance.aligned([1, 1, 1], layers: [[1], [2]], x: [0], y: [0], ["variance": 1]) },
     admits: { instance in
       let network = instance.network
       let last = network.widths[0] - 1
