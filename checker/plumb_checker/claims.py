@@ -22,10 +22,13 @@ from . import (
     rank_words,
     saddle_words,
     seed_code_variant,
+    seed_convergence,
     seed_eigenvectors,
     seed_every_depth,
     seed_readings,
+    seed_signals,
     seed_spectra,
+    seed_tails,
     seed_theorems,
     seed_twins,
     sharpness,
@@ -42,6 +45,7 @@ from .strict_json import read_json, sha256
 
 FAMILIES = [
     seed_theorems, seed_eigenvectors, seed_spectra, seed_readings, seed_every_depth, seed_code_variant,
+    seed_convergence, seed_signals, seed_tails,
     depth_sums, depth_descent, depth_clusters,
     landscape_origin,
     seed_twins,
