@@ -56,6 +56,7 @@ import Theorems
         entry.idea, entry.notCovered,
       ] { #expect(!text.isEmpty, "\(entry.id)") }
       #expect([.verified, .refuted].contains(entry.expected), "\(entry.id)")
+      #expect(entry.expected == .refuted || entry.formula?.isEmpty == false, "\(entry.id) has no formula")
     }
     let strong = Catalogue.all.count { [.allDepths, .symbolic].contains($0.evidence) }
     #expect(strong >= 25)

@@ -277,10 +277,10 @@ CLAIMS = {
         "certificate",
         87, has_sum_of_norms),
     "kamber-parhi-2025-depth2-sharpness-false": TWO_LAYERS.refuted(
-        "Where L = 2, Sxx = I and E = 0, ||W_1|| = ||W_2|| in the spectral norm suffices for the largest eigenvalue of the Hessian to be 2 "
-        "sigma_1.",
-        "every network with L = 2, Sxx = I and E = 0",
-        lambda n: n["first"] != n["second"] or is_flat(n)),
+        "Where L = 2, Sxx = I, E = 0 and W is invertible, ||W_1|| = ||W_2|| in the spectral norm suffices for the largest eigenvalue of the Hessian to "
+        "be 2 sigma_1.",
+        "every network with L = 2, Sxx = I, E = 0 and W invertible",
+        lambda n: not (n.widths[0] == n.widths[-1] == rank(n.product)) or n["first"] != n["second"] or is_flat(n)),
     "kamber-parhi-2025-depth2-sharpness-false-frobenius": TWO_LAYERS.refuted(
         "Where L = 2, Sxx = I and E = 0, the largest eigenvalue of the Hessian is 2 sigma_1 only if W_1 and W_2 have equal Frobenius norms.",
         "every network with L = 2, Sxx = I and E = 0",
@@ -295,10 +295,10 @@ CLAIMS = {
         "in the certificate",
         167, has_single_output_sharpness),
     "marion-chizat-2024-sharpness-false": SINGLE_OUTPUT.refuted(
-        "Where d_L = 1, E = 0 and W = w is not zero, the largest eigenvalue of the Hessian is at least L lambda ||w||^(2-2/L), lambda the "
-        "largest eigenvalue of Sxx.",
-        "every network with d_L = 1, E = 0 and W not zero",
-        lambda n: some_from(charpoly(n.hessian()), n.depth * n["lambda"] * n["t"] ** (2 * n.depth - 2))),
+        "Where d_L = 1, E = 0, Sxx is positive definite and W = w is not zero, the largest eigenvalue of the Hessian is at least L lambda ||w||^(2-2/L), "
+        "lambda the largest eigenvalue of Sxx.",
+        "every network with d_L = 1, E = 0, Sxx positive definite and W not zero",
+        lambda n: rank(n.sxx) < n.widths[0] or some_from(charpoly(n.hessian()), n.depth * n["lambda"] * n["t"] ** (2 * n.depth - 2))),
     "ghosh-2025-balanced-hessian": BALANCED.verified(
         "Where L >= 2, Sxx = I, E = 0, W_(k+1)^T W_(k+1) = W_k W_k^T for all k and W has rank r with singular values sigma_i, the Hessian "
         "has the eigenvalues sum_(l=0)^(L-1) (sigma_i^(1-1/L-l/L) sigma_m^(l/L))^2 for all ordered pairs i, m <= r, sigma_i^(2-2/L) with "
