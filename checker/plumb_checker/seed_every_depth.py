@@ -279,7 +279,7 @@ CLAIMS = {
          "the input is seen, and 0 elsewhere. Counted over all indices this is the eigenvalue L with multiplicity r^2, 1 with multiplicity r(n_x "
          "+ d_L - 2r), and 0 otherwise: dominant/bulk is exactly L."),
         {"leastDepth": 2, "text": ("every depth L >= 2, all widths >= r, every r and n_x; the blocks of Theorem A are given, see "
-                                   "aligned-block-decomposition")},
+                                   "aligned-block-decomposition-every-depth")},
         argued(argue_minimum)),
     "deng-2026-bifurcation-minimum-every-depth-false": Claim(
         "refuted", "exact", "depth-witness",
@@ -294,7 +294,7 @@ CLAIMS = {
          "+ (L-1) c (r(r+1)/2 times), L a - (L-1) c (r(r-1)/2 times), a (r(n_x + d_L - 2r) times), -c ((L-1) r(r+1)/2 + r h times), c ((L-1) "
          "r(r-1)/2 + r h times), and 0 otherwise; for x = y = 1 and lambda > 0 the r^2 cluster lies above all others iff lambda^L > 1/2."),
         {"leastDepth": 2, "text": ("every depth L >= 2, every real lambda, x, y, all widths >= r, every r and n_x; the blocks of "
-                                   "Theorem A are given, see aligned-block-decomposition")},
+                                   "Theorem A are given, see aligned-block-decomposition-every-depth")},
         argued(argue_training)),
     "deng-2026-bifurcation-training-every-depth-false": Claim(
         "refuted", "exact", "depth-witness",
@@ -308,7 +308,7 @@ CLAIMS = {
          "width, the eigenvalues are L (r^2 times), g = 1 + eps^2 + ... + eps^(2L-2) (r(d* - r) times), 1 (r(d_L - d*) times), and 0 otherwise; "
          "for 0 <= eps < 1, 1 <= g <= L and the ratio satisfies L(1 - eps^2) <= L/g <= L."),
         {"leastDepth": 2, "text": ("every depth L >= 2, every real eps in [0, 1), every r <= d* <= all widths; the blocks of Theorem A "
-                                   "are given, see aligned-block-decomposition")},
+                                   "are given, see aligned-block-decomposition-every-depth")},
         argued(argue_tail_ratio)),
     "deng-2026-tail-ratio-every-depth-false": Claim(
         "refuted", "exact", "depth-witness",
@@ -324,7 +324,7 @@ CLAIMS = {
          "another signal, L (p/q)^(3L-2) <= dominant/bulk <= L (q/p)^(3L-2). For b = p^(-L), a = q^(-L) this is L (a/b)^(3-2/L) <= dominant/bulk "
          "<= L (b/a)^(3-2/L)."),
         {"leastDepth": 2, "text": ("every depth L >= 2, every real p <= t < s <= q with p > 0, every x, x' in [q^(-L), p^(-L)]; the "
-                                   "blocks of Theorem A are given, see aligned-block-decomposition")},
+                                   "blocks of Theorem A are given, see aligned-block-decomposition-every-depth")},
         argued(argue_approx_balance)),
     "deng-2026-approx-balance-every-depth-false": Claim(
         "refuted", "exact", "depth-witness",

@@ -11,6 +11,22 @@ enum Deng2026Claims {
 
   static let all: [AuditedClaim] = [
     AuditedClaim(
+      title: "Spikes and gap", source: page,
+      stated:
+        "A spectrum bifurcates with k spikes and gap m when its k largest eigenvalues lie in [m a, m (a + delta)] and the next ones in [a, a + delta], m much larger than 1.",
+      readings: [
+        Reading(
+          "minimum, equal signals, zero tail: k = r^2, m = L, a = 1, delta = 0, the next r(n_x + d_L - 2r)",
+          "deng-2026-bifurcation-minimum-every-depth"),
+        Reading(
+          "minimum, frozen tail eps, Sxx = I_r: k = r^2, m = L/g, a = 1, delta = g - 1",
+          "deng-2026-tail-ratio-every-depth"),
+        Reading(
+          "signals at 1, a tail eps, Sxx = I_{d_0}: k = r^2, m = L/(g(1 + eps^L)), a = 1, delta = g(1 + eps^L) - 1, the next r(d_0 + d_L - 2r)",
+          "deng-2026-code-variant-spectrum-every-depth"),
+        Reading("signals of different size, m near L", "deng-2026-R8"),
+      ], corrected: []),
+    AuditedClaim(
       title: "Constant frames, equation 37, unchanged tail", source: fragments,
       stated: "All layers keep one spectral structure with constant U and V; the values i <= r follow "
         + "lambda' = lambda - eta lambda^(2L-1) + eta lambda^(L-1); the values r < i <= d* are unchanged.",
@@ -39,8 +55,17 @@ enum Deng2026Claims {
         Reading("at the minimum, frozen tail, Sxx = I_r", "deng-2026-tail-ratio"),
         Reading(
           "the same at every depth, with the blocks of Theorem A given", "deng-2026-tail-ratio-every-depth"),
+        Reading(
+          "signals at 1, a tail eps, Sxx = I_{d_0}: L, r^2 times",
+          "deng-2026-code-variant-spectrum-every-depth"),
+        Reading(
+          "of that order for signals of different size: the values of H_o between L min^(2L-2) and L max^(2L-2)",
+          "deng-2026-unequal-signals-every-depth"),
         Reading("above the bulk for signals of different size", "deng-2026-R8"),
-      ], corrected: ["deng-2026-bifurcation-training-every-depth"]),
+      ],
+      corrected: [
+        "deng-2026-bifurcation-training-every-depth", "deng-2026-unequal-signals-every-depth",
+      ]),
     AuditedClaim(
       title: "Bulk cluster", source: page,
       stated: "It has (d* + d_L - 2r) r bulk eigenvalues of order m_t^(2(L-1)).",
@@ -79,13 +104,16 @@ enum Deng2026Claims {
         Reading(
           "the same at every depth, with the blocks of Theorem A given",
           "deng-2026-bifurcation-training-every-depth"),
-        Reading("the signals never move away from 1, eta <= 1/L, start in (0, 1)", "cert-safe-step"),
+        Reading(
+          "zero tail, eta <= 1/L, start lambda_0 in (0, 1]: 1 - lambda_t^L <= L (1 - lambda_0)(1 - eta L lambda_0^(2L-2))^t, the stated rate",
+          "deng-2026-convergence-every-depth"),
         Reading("Sxx = I_{d_0}, tail not zero: exponential decay", "deng-2026-R4"),
         Reading(
           "Sxx = I_{d_0}, tail not zero: s^(-(2L-2)) grows about linearly, first steps",
           "deng-2026-code-variant"),
         Reading("the same at every depth, after every number of steps", "deng-2026-code-variant-every-depth"),
-      ], corrected: ["cert-safe-step", "deng-2026-code-variant-every-depth"]),
+      ],
+      corrected: ["deng-2026-convergence-every-depth", "deng-2026-code-variant-every-depth"]),
     AuditedClaim(
       title: "Ratio of order L", source: page,
       stated: "The ratio of dominant to bulk eigenvalues is Theta(L).",
@@ -95,6 +123,12 @@ enum Deng2026Claims {
           "the same at every depth, with the blocks of Theorem A given",
           "deng-2026-bifurcation-minimum-every-depth"),
         Reading("at every step, full Hessian: L", "deng-2026-R1"),
+        Reading(
+          "at every step, Gauss-Newton part alone, equal signals, zero tail: L",
+          "deng-2026-gauss-newton-ratio-every-depth"),
+        Reading(
+          "during descent with eta <= 1/L, equal signals, zero tail: within (L-1) L (1 - lambda_0) K^t/lambda_0^L of L, K = 1 - eta L lambda_0^(2L-2)",
+          "deng-2026-convergence-every-depth"),
         Reading("at every step, equal signals, zero tail: L -+ (L-1)(1-z)/z", "cert-ratio-time-t"),
         Reading(
           "frozen tail eps of each layer, Sxx = I_r: between L(1 - eps^2) and L", "deng-2026-tail-ratio"),
@@ -103,11 +137,18 @@ enum Deng2026Claims {
         Reading(
           "Sxx = I_{d_0}, a tail eps at the time: between L(1 - eps^2)/(1 + eps^L) and L, every depth",
           "deng-2026-code-variant-spectrum-every-depth"),
+        Reading(
+          "frozen tail eps of each layer, Sxx = I_r: grows with L, by less than 1 - eps^2 a layer",
+          "deng-2026-tail-growth-every-depth"),
         Reading("frozen tail of the end-to-end matrix: proportional to L", "deng-2026-R13"),
+        Reading(
+          "frozen tail sigma of the end-to-end matrix: grows with L and stays below 1/sigma and 2 ln(1/sigma)/(1 - sigma^2)",
+          "deng-2026-fixed-tail-every-depth"),
       ],
       corrected: [
         "cert-ratio-time-t", "deng-2026-tail-ratio-every-depth",
-        "deng-2026-code-variant-spectrum-every-depth",
+        "deng-2026-code-variant-spectrum-every-depth", "deng-2026-gauss-newton-ratio-every-depth",
+        "deng-2026-fixed-tail-every-depth",
       ]),
     AuditedClaim(
       title: "Exactly L under uniform spectral initialisation", source: page,
@@ -119,7 +160,13 @@ enum Deng2026Claims {
           "deng-2026-bifurcation-minimum-every-depth"),
         Reading("no tail at all (r = d*), at the minimum", "deng-2026-bifurcation-minimum"),
         Reading("all d* > r values equal at the start, Sxx = I_r, in the limit", "deng-2026-R14"),
+        Reading(
+          "all d* > r values equal at the start, Sxx = I_{d_0}, signals at 1: between L(1 - eps^2)/(1 + eps^L) and L, eps the tail at the time",
+          "deng-2026-code-variant-spectrum-every-depth"),
         Reading("equal signals, zero tail, at every step", "deng-2026-R1"),
+        Reading(
+          "equal signals, zero tail, at every step, Gauss-Newton part alone",
+          "deng-2026-gauss-newton-ratio-every-depth"),
       ], corrected: ["deng-2026-bifurcation-minimum-every-depth", "deng-2026-tail-ratio-every-depth"]),
     AuditedClaim(
       title: "Convergence", source: "our wording of what the limit in the theorem needs",
@@ -128,20 +175,24 @@ enum Deng2026Claims {
         Reading("for every step size", "deng-2026-R9"),
         Reading("for eta < 2/L and every positive start", "deng-2026-R10"),
         Reading("for eta <= 1/L and a start in (0, 1): no step goes back or beyond 1", "cert-safe-step"),
+        Reading(
+          "for eta in (0, 1/L] and a start in (0, 1]: geometrically, after every number of steps",
+          "deng-2026-convergence-every-depth"),
         Reading("local stability of the minimum exactly for eta L < 2", "cert-multiplier"),
-      ], corrected: ["cert-safe-step", "cert-multiplier"]),
+      ], corrected: ["cert-safe-step", "deng-2026-convergence-every-depth", "cert-multiplier"]),
     AuditedClaim(
       title: "Mechanism", source: page,
       stated:
         "Directions inside the task subspace receive curvature from all L layers, directions outside it from a single layer.",
       readings: [
         Reading("the Hessian falls into blocks by pairs of directions", "aligned-block-decomposition"),
+        Reading("the same at every depth and all widths", "aligned-block-decomposition-every-depth"),
         Reading("at the minimum, zero tail: L against 1", "deng-2026-bifurcation-minimum"),
         Reading(
           "the same at every depth, with the blocks of Theorem A given",
           "deng-2026-bifurcation-minimum-every-depth"),
         Reading("at the minimum, with a tail: one layer, hence the value 1", "deng-2026-R2"),
-      ], corrected: ["aligned-block-decomposition"]),
+      ], corrected: ["aligned-block-decomposition-every-depth"]),
     AuditedClaim(
       title: "Method", source: page,
       stated:

@@ -5,6 +5,8 @@ import Numeric
 
 enum FigureSection {
   private static let places = 6
+  /// The entry with the spectrum in the setting of the published code.
+  private static let code = "deng-2026-code-variant-spectrum-every-depth"
 
   static func lines(
     folder: String, _ verdicts: inout AuditVerdicts, progress: (String) -> Void
@@ -19,7 +21,7 @@ enum FigureSection {
           try TrainedNetwork.clusters(depth: depth, folder: folder)
         ))
     }
-    for id in ["deng-2026-recursion", "deng-2026-R4", "deng-2026-code-variant"] {
+    for id in ["deng-2026-recursion", "deng-2026-R4", "deng-2026-code-variant-every-depth", code] {
       _ = try verdicts.report(id)
     }
     return try introduction + ratios(runs) + gapRule(runs) + reasons(runs) + fit()
@@ -113,9 +115,14 @@ enum FigureSection {
       let (early, late) = (try inverse(run.halfway[largest]), try inverse(run.last[largest]))
       let growth = Interval(late.lower - early.upper, late.upper - early.lower)
         .scaled(by: Rational(1, Integer(m * (Deng2026Code.steps / 2))))
+      // L(1 - eps^2)/(1 + eps^L) decreases in eps.
+      func least(_ eps: Rational) -> Rational {
+        Rational(depth) * (1 - eps * eps) / (1 + eps.power(depth))
+      }
+      let tail = run.last[largest]
       rows.append([
-        "\(depth)", try run.last[smallest].decimal(places: places),
-        try run.last[largest].decimal(places: places),
+        "\(depth)", try run.last[smallest].decimal(places: places), try tail.decimal(places: places),
+        try Interval(least(tail.upper), least(tail.lower)).decimal(places: 4),
         try run.ratioWithoutTail.decimal(places: places),
         try ratio(run.clusters.bySize).decimal(places: places),
         try growth.decimal(places: 4),
@@ -128,12 +135,14 @@ enum FigureSection {
     ]
       + MarkdownTable.lines(
         [
-          "L", "least tail value", "largest tail value", "ratio, tail set to 0", "ratio",
+          "L", "least tail value", "largest tail value", "L(1 - eps^2)/(1 + eps^L)", "ratio, tail set to 0",
+          "ratio",
           "growth of s^-(2L-2)/(2L-2) a step",
         ], rows) + [
-        "The fourth column is the same network with the five tail values replaced by zero and nothing else changed: in this run the tail accounts for the",
+        "The fourth column is the least ratio of the value L to a bulk value that signals at 1 and a tail of one value eps allow, here for the largest of the five; L is the greatest",
+        "(`\(code)`). The fifth column is the same network with the five tail values replaced by zero and nothing else changed: in this run the tail accounts for the",
         "whole difference to L at the printed digits. Since Sxx sees the tail, a tail value moves by s' = s - eta s^(2L-1) without momentum (`deng-2026-recursion`, x = 1, y = 0). It does not decay",
-        "exponentially (`deng-2026-R4`); s^-(2L-2) grows about linearly (`deng-2026-code-variant`, first three steps without momentum). The last column is that growth in this run, for the largest tail",
+        "exponentially (`deng-2026-R4`); s^-(2L-2) grows about linearly (`deng-2026-code-variant-every-depth`, without momentum). The last column is that growth in this run, for the largest tail",
         "value between steps 5000 and 10000, divided by 2L - 2; rate/(1 - momentum) is 0.1.",
         "",
       ]

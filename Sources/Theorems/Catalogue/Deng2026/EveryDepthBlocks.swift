@@ -3,7 +3,7 @@
 // Statement   Theorem A for balanced layers: with a = x s^(2L-2) and c = (x s^L - y) s^(L-2), two signals have the block with a everywhere in X-X and
 //             Y-Y and c between X_k and Y_l, k != l; a signal and a null have x_m s^(2L-2) at X_1, a at Y_L, and c between X_(j+1) and Y_j.
 // Method      The entries by their exponents, as polynomials in L and the layers k, l; the eigenpairs row by row, with a and c as free symbols, so that
-//             s = 0 is no exception; the counts as polynomials in the sizes. The blocks themselves are those of aligned-block-decomposition.
+//             s = 0 is no exception; the counts as polynomials in the sizes. The blocks themselves are those of aligned-block-decomposition-every-depth.
 // References  Derived (Theorem A and B.1 of the mathematics).
 
 import Exact

@@ -20,11 +20,11 @@ enum EveryDepthRatios {
       + "1 <= g <= L and the ratio satisfies L(1 - eps^2) <= L/g <= L.",
     formula: "L(1 - eps^2) <= L/g <= L, g = 1 + eps^2 + ... + eps^(2L-2)",
     scope:
-      "every depth L >= 2, every real eps in [0, 1), every r <= d* <= all widths; the blocks of Theorem A are given, see aligned-block-decomposition",
+      "every depth L >= 2, every real eps in [0, 1), every r <= d* <= all widths; the blocks of Theorem A are given, see aligned-block-decomposition-every-depth",
     hypotheses: "aligned balanced network at the minimum, unit signals, Sxx = I_r, d* at most every width",
     from: 2, source: DepthIdentity.source2026,
     notCovered:
-      "that the Hessian has these blocks: see aligned-block-decomposition; tails of different values; tails cut off by a width; eps >= 1",
+      "that the Hessian has these blocks: see aligned-block-decomposition-every-depth; tails of different values; tails cut off by a width; eps >= 1",
     summary: "eigenpairs, counts, size and trace with L a symbol; both bounds of L/g",
     idea:
       "A signal and a tail mode have only the block v v^T with v_k = eps^(L-k), as their residuals and the tail's variance are 0; 1 - (1 - eps^2) g = eps^(2L)."
@@ -94,11 +94,11 @@ enum EveryDepthRatios {
       + "L (q/p)^(3L-2). For b = p^(-L), a = q^(-L) this is L (a/b)^(3-2/L) <= dominant/bulk <= L (b/a)^(3-2/L).",
     formula: "L (a/b)^(3-2/L) <= dominant/bulk <= L (b/a)^(3-2/L)",
     scope:
-      "every depth L >= 2, every real p <= t < s <= q with p > 0, every x, x' in [q^(-L), p^(-L)]; the blocks of Theorem A are given, see aligned-block-decomposition",
+      "every depth L >= 2, every real p <= t < s <= q with p > 0, every x, x' in [q^(-L), p^(-L)]; the blocks of Theorem A are given, see aligned-block-decomposition-every-depth",
     hypotheses: "balanced minimum, unit singular values of the target, zero tail, x_i in [a, b]", from: 2,
     source: Source.deng2026.cited("its public review; statement and proof are ours"),
     notCovered:
-      "that these are the eigenvalues of the Hessian: see aligned-block-decomposition; a tail; a minimum that is not balanced",
+      "that these are the eigenvalues of the Hessian: see aligned-block-decomposition-every-depth; a tail; a minimum that is not balanced",
     summary: "bounds of h, of the powers and of both kinds of eigenvalues; their ratio",
     idea:
       "Every factor lies between its values at p and q: the dominant value is at most L p^(-L) q^(2L-2), the bulk at least q^(-L) p^(2L-2)."

@@ -1,7 +1,7 @@
 // EveryDepthSpectra: the seed paper's spectrum at the minimum and at every step of training, with a zero tail, for every depth.
 //
 // Statement   B1 and B2 of the mathematics: eigenvalues with multiplicity, and the order of the clusters, with L a symbol.
-// Hypotheses  As in `ZeroTailTheorems`; the blocks of Theorem A are given, see aligned-block-decomposition.
+// Hypotheses  As in `ZeroTailTheorems`; the blocks of Theorem A are given, see aligned-block-decomposition-every-depth.
 // Method      `EveryDepthBlocks`; for the order, differences of eigenvalues as products of factors with a sign.
 // References  [Deng et al. 2026]; the count of the bulk is corrected to r(n_x + d_L - 2r) with n_x the rank of Sxx.
 
@@ -16,7 +16,7 @@ enum EveryDepthSpectra {
   private static let (nx, dL) = (DepthFraction(.nx), DepthFraction(.dL))
   private static let layers: [DepthSymbol] = [.L, .k, .l, .u]
   private static let sizes: [DepthSymbol] = [.r, .nx, .d0, .dL, .d, .h]
-  private static let given = "the blocks of Theorem A are given, see aligned-block-decomposition"
+  private static let given = "the blocks of Theorem A are given, see aligned-block-decomposition-every-depth"
 
   private static let minimum = DepthIdentity.entry(
     "deng-2026-bifurcation-minimum-every-depth", title: "Bifurcation at the minimum, every depth",
@@ -30,7 +30,7 @@ enum EveryDepthSpectra {
     hypotheses: "aligned balanced network at the minimum, r unit signals, zero tail, every width at least r",
     from: 2, source: Source.deng2026.cited("statement of the theorem; the proof is ours"),
     notCovered:
-      "that the Hessian has these blocks: see aligned-block-decomposition; unequal signals; unbalanced layers",
+      "that the Hessian has these blocks: see aligned-block-decomposition-every-depth; unequal signals; unbalanced layers",
     summary:
       "L (r^2 times), 1 (r(n_x + d_L - 2r) times), 0 else, with sizes and trace: ratio exactly L",
     idea:
@@ -88,7 +88,7 @@ enum EveryDepthSpectra {
     hypotheses: "aligned balanced network, r equal signals, zero tail, every width at least r", from: 2,
     source: DepthIdentity.source2026,
     notCovered:
-      "that the Hessian has these blocks: see aligned-block-decomposition; unequal signals; unbalanced layers",
+      "that the Hessian has these blocks: see aligned-block-decomposition-every-depth; unequal signals; unbalanced layers",
     summary: "eigenpairs, counts, size and trace with L a symbol; on top iff lambda^L > 1/2",
     idea:
       "The exponents L-1 and L-2 of the entries do not depend on the layers. The symmetric value exceeds -c by L lambda^(L-2) (2 lambda^L - 1), and -c "

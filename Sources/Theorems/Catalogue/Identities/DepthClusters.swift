@@ -72,7 +72,7 @@ enum DepthClusters {
     scope: "every depth L >= 2, every real s in (0, 1]", hypotheses: "uniform signals, zero tail, x = y = 1",
     from: 2, source: DepthIdentity.source2026,
     notCovered:
-      "s > 1; unequal signals; a tail; that these are the eigenvalues and how often each occurs, see deng-2026-bifurcation-training (listed depths)",
+      "s > 1; unequal signals; a tail; that these are the eigenvalues and how often each occurs, see deng-2026-bifurcation-training-every-depth",
     summary: "differences have the sign of 2 s^L - 1, or are positive",
     idea: "All differences factor; abs(c) = -c because s^L <= 1."
   ) {
@@ -113,7 +113,7 @@ enum DepthClusters {
     hypotheses: "uniform signals, zero tail, x = y = 1",
     from: 2, source: DepthIdentity.source2026,
     notCovered:
-      "s > 1; unequal signals; a tail; that these are the eigenvalues and how often each occurs, see deng-2026-bifurcation-training (listed depths)",
+      "s > 1; unequal signals; a tail; that these are the eigenvalues and how often each occurs, see deng-2026-bifurcation-training-every-depth",
     summary: "three ratios as identities, the gap to L as a product",
     idea:
       "c/a = -(1-z)/z; the cluster has r(r+1)/2 symmetric and r(r-1)/2 antisymmetric eigenvalues."
