@@ -171,12 +171,12 @@ def pair_items(ring):
         ("induction", "upper", high - value, "nonnegative", [], [[s, s, "upper"], [s * s - t * t, "value"]])]
 
 
-def argue_pairs(exponent):
+def argue_pairs():
     ring = DepthRing("L", "s", "t", "S", "T")
     L, s, t = ring["L s t"]
-    return Argument(1, ring, pair_items(ring) + ([("identity", "exponent", 2 * L * (1 - 1 / L), 2 * L - 2)] if exponent else []),
+    return Argument(1, ring, pair_items(ring) + [("identity", "exponent", 2 * L * (1 - 1 / L), 2 * L - 2)],
                     ranges=[("s", ABOVE_0), ("t", ABOVE_0)], assumed=[(s * s - t * t, "positive")],
-                    nonzero=([(L, "range")] if exponent else []) + [(s, "range"), (t, "range"), (s * s - t * t, "hypothesis")])
+                    nonzero=[(L, "range"), (s, "range"), (t, "range"), (s * s - t * t, "hypothesis")])
 
 
 # Conditioning of the Gauss-Newton part
@@ -312,20 +312,6 @@ CLAIMS = {
         "multiplicity d_0 + d_L - r, and the others are those of ghosh-2025-balanced-hessian.",
         "every network with L >= 2, Sxx = I, E = 0 and balanced layers, W of rank r at most 2",
         lambda n: has_balanced_spectrum(n, common=1)),
-    "ghosh-2025-balanced-hessian-every-depth": Claim(
-        "verified", "all-depths", "depth-identity",
-        ("For every depth L >= 1 and s > t > 0, the squared length h of the vector with entries s^(L-k) t^(k-1), k = 1..L, is (s^(2L) - "
-         "t^(2L))/(s^2 - t^2), and L t^(2L-2) <= h <= L s^(2L-2); for t = s it is L s^(2L-2), for t = 0 it is s^(2L-2). It is the eigenvalue "
-         "which that vector has in the block u u^T of a pair of modes at a balanced minimum with Sxx = I, so that the largest eigenvalue "
-         "there is L sigma_1^(2-2/L)."),
-        {"leastDepth": 1, "text": "every depth L >= 1, every real s > t > 0; t = s and t = 0 as stated"},
-        argued(lambda: argue_pairs(False))),
-    "ghosh-2025-balanced-hessian-every-depth-false": Claim(
-        "refuted", "exact", "depth-witness",
-        "For every depth L >= 1 and s > t > 0, the squared length of the vector with entries s^(L-k) t^(k-1), k = 1..L, is L (s t)^(L-1).",
-        {"text": "every depth L >= 1, every real s > t > 0"},
-        contradicted(1, "=", ("s", "t"), lambda L, s, t: s > t,
-                     lambda L, s, t: (total((s ** (L - k) * t ** (k - 1)) ** 2 for k in range(1, L + 1)), L * (s * t) ** (L - 1)))),
     "hessian-data-2026-class-proportion": Claim(
         "verified", "all-depths", "depth-identity",
         ("For every depth L >= 1: where Sxx = I and one-hot labels with class proportions p_c are interpolated by balanced layers, W W^T = "
@@ -333,7 +319,7 @@ CLAIMS = {
          "s_m^(2(k-1)). For s_c > s_m it is at most L s_c^(2L-2), for c = m it is that, and p^(1-1/L) = s^(2L-2): the largest eigenvalue of "
          "the Hessian is L p_max^(1-1/L)."),
         {"leastDepth": 1, "text": "every depth L >= 1, every real s > t > 0 for the values of two classes"},
-        argued(lambda: argue_pairs(True))),
+        argued(argue_pairs)),
     "hessian-data-2026-class-proportion-false": Claim(
         "refuted", "exact", "depth-witness",
         ("For every depth L >= 1, with proportion p = s^(2L) of the largest class and s <= 1, the largest eigenvalue at the balanced "
