@@ -27,7 +27,7 @@ import Theorems
     "papyan-2019-eq-28", "bohning-1992-softmax-bound", "trager-2020-differential-rank-every-depth",
     "bah-2022-riemannian-every-depth", "singh-2021-rank-outer-every-depth",
     "sagun-2017-width-invariance-every-depth", "sagun-2017-rank-bound-every-depth",
-    "sagun-2017-data-every-depth", "achour-2024-aligned-strictness-every-depth",
+    "sagun-2017-data-every-depth", "achour-2024-aligned-strictness-every-depth", "nar-sastry-2018-step-size-every-minimum",
   ]
 
   @Test func noStatementIsMissing() {

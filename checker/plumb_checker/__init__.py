@@ -12,6 +12,7 @@ Reading order, in which each module uses only modules before it:
     witness, seed_readings                              readings of the seed paper, refuted
     depth_ring, depth_argument, depth_witness           every depth at once; a point at one depth
     seed_every_depth, seed_code_variant, seed_code_spectrum     the seed paper and its code at every depth
+    seed_convergence, seed_signals, seed_tails          rates and ratios in its setting at every depth
     seed_twins                                          deliberate errors in the theorems of the seed paper, refuted
     depth_sums, depth_descent, depth_clusters           statements for every depth, each with a false twin
     mode_flow, mode_descent, step_sizes                 the dynamics of one mode, most of it at every depth

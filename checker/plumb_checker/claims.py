@@ -24,10 +24,13 @@ from . import (
     saddle_words,
     seed_code_spectrum,
     seed_code_variant,
+    seed_convergence,
     seed_eigenvectors,
     seed_every_depth,
     seed_readings,
+    seed_signals,
     seed_spectra,
+    seed_tails,
     seed_theorems,
     seed_twins,
     sharpness,
@@ -44,6 +47,7 @@ from .strict_json import read_json, sha256
 
 FAMILIES = [
     seed_theorems, seed_eigenvectors, seed_spectra, seed_readings, seed_every_depth, seed_code_variant, seed_code_spectrum,
+    seed_convergence, seed_signals, seed_tails,
     depth_sums, depth_descent, depth_clusters,
     landscape_origin,
     seed_twins,
