@@ -40,7 +40,7 @@ enum EveryDepthCodeSpectrum {
     source: Source.deng2026.cited("public code; statement and proof are ours"),
     notCovered:
       "that the Hessian has these blocks: see aligned-block-decomposition-every-depth; tails of different values or cut off by a width; signals before they have "
-      + "converged; whether the bulk lies above the values of the tail, which fails for eps near 1",
+      + "converged; that L is the largest eigenvalue and that the bulk lies above the rest, which both fail for eps near 1",
     summary:
       "entries, eigenpairs, enclosures, counts, size and trace with L a symbol; both bounds of dominant/bulk",
     idea:
