@@ -9,11 +9,11 @@ from math import prod
 
 sys.path.insert(0, os.path.dirname(os.path.abspath(__file__)))
 
-from plumb_checker import algebra, claims, refusal, seed_code_variant, seed_every_depth
+from plumb_checker import algebra, claims, refusal, seed_code_variant, seed_convergence, seed_every_depth, seed_signals, seed_tails
 from sample_certificates import rehashed
 
 CERTIFICATES = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "proofs-data", "certificates")
-NAMES = [name for family in (seed_every_depth, seed_code_variant) for name in family.CLAIMS if "-false" not in name]
+NAMES = [name for family in (seed_every_depth, seed_code_variant, seed_convergence, seed_signals, seed_tails) for name in family.CLAIMS if "-false" not in name]
 
 
 def value(argue, name, side, L, **point):

@@ -107,6 +107,7 @@ WORLDS = {
     "hardt-ma-2017-no-spurious-every-depth": (near_identity.entries, ("gamma", "mu", "tau"), near_identity_world),
     "zhao-2024-gn-condition-every-depth": (conditioning.entries, conditioning.SCALARS, conditioned_world),
     "mulayoff-2020-flattest-sharpness-every-depth": (sharpness_words.flattest, (), whitened_world),
+    "nar-sastry-2018-step-size-every-minimum": (sharpness_words.flattest, (), whitened_world),
     "marion-chizat-2024-sharpness-every-depth": (sharpness_words.single_output, (), single_world),
 }
 
@@ -160,6 +161,20 @@ class Arguments(unittest.TestCase):
             self.assertEqual(value(argue, "chain", 0, 4, **point), prod(values) * 3 * F(1, 3) - F(1, 2) ** 8 * F(1, 3) * point["r"])
         for L, s in ((1, F(2)), (3, F(2, 3)), (6, F(5, 4))):
             self.assertEqual(sharpness_words.sharpness(L, s, F(3)), 3 * L * s ** (2 * L - 2))
+
+    def test_the_step_at_a_minimum(self):
+        """The multiplier is asked for beside the means, under hypotheses that an unbalanced minimum of two layers satisfies; the false one is that of its Hessian."""
+        argument = sharpness_words.argue(False, step=True)
+        self.assertEqual([name for _, name, *_ in argument.items[-1:]], ["multiplier"])
+        p, q, eta = F(3), F(1, 2), F(3, 2)
+        lowest = 2 * p * q                                       # L sigma^(2-2/L)
+        self.assertGreater(eta * lowest, 2)
+        found = value(lambda: argument, "multiplier", 0, 2, eta=eta, u=p * p + q * q, c=p * q)
+        self.assertEqual(found, eta * (p * p + q * q) - 2)
+        self.assertGreaterEqual(found, eta * lowest - 2)
+        self.assertEqual(sharpness_words.scalar_step(2, p, q, eta), (-1, 1 - eta * (p * p + q * q)))
+        self.assertEqual(sharpness_words.scalar_step(4, p, q, eta)[1], 1 - eta * (q * q + p * p + 2 * p * p * q * q))
+        self.assertTrue(sharpness_words.is_small_step(2, F(2), F(1, 2), F(1)) and not sharpness_words.is_small_step(2, F(2), F(1, 2), F(9, 8)))
 
     def test_false_conditions(self):
         for depth in (2, 3, 5):

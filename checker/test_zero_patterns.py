@@ -78,9 +78,11 @@ class Patterns(unittest.TestCase):
 
     def test_what_shows_nothing_is_refused(self):
         for hypotheses, conclusions, reason in (
-                (["s(n,i) != 0", "i > d(n)"], ["e(i) = 0"], "no chain"), ([], ["e(i) = 0"], "refuted"), ([], ["t(n,i) = 0"], "the fact"), ([], ["s(n,a) = 0"], "not named")):
+                (["s(n,i) != 0", "i > d(n)"], ["e(i) = 0"], "no chain"), ([], ["e(i) = 0"], "refuted"), ([], ["t(n,i) = 0"], "the fact"), (["i <= d(L-1)"], ["i <= d(0)"], "the fact"), (["s(n,i) != 0"], ["i > d(0-1)"], "the fact"), ([], ["s(n,a) = 0"], "not named")):
             with self.assertRaisesRegex(ArithmeticError, reason):
                 Pattern("test", "n", "i", hypotheses, conclusions).chains()
+        with self.assertRaisesRegex(ArithmeticError, "as an end"):
+            Pattern("test", "n L", "i", [], ["s(L,i) = 0"])
 
     def test_arrangements_and_chains_are_counted(self):
         self.assertEqual([len(list(arrangements("jklm"[:n]))) for n in range(4)], [1, 4, 4 + 2 * 8, 4 + 6 * 8 + 6 * 16])

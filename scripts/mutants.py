@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 """Are errors in the formulas of the catalogue noticed? Mutants of the catalogue, all in one build, run one at a time.
 
-A mutant changes one integer literal by one (a factor, an exponent, an index, a count) or one sign. All of them are compiled into one program, in a copy of
-the sources; the environment variable PLUMB_MUTANT turns one on. A mutant is caught when `plumb verify` fails, or when a certificate
+A mutant changes one integer literal by one (a factor, an exponent, an index, a count) or one sign; in arguments in words also the index of a symbol, the order of
+two factors, or a transposition. All of them are compiled into one program, in a copy of the sources; the environment variable PLUMB_MUTANT turns one on. A mutant is caught when `plumb verify` fails, or when a certificate
 or the printed verdicts differ from the committed ones: all are what `make test` looks at. A mutant that changes nothing is named, to be looked at by hand.
 
     scripts/mutants.py [--count N] [--seed S] [--work FOLDER]
@@ -28,40 +28,72 @@ MACHINERY = {"Catalogue.swift", "CatalogueEntry.swift", "Verdict.swift", "Verifi
              "NetworkInstance.swift", "InstanceSampler.swift", "DepthArgument.swift", "DepthIdentity.swift", "DepthRange.swift",
              "WordArgument.swift", "SoftmaxInstance.swift"}
 SWITCH = """// Which mutant is on. Written by scripts/mutants.py.
+import Exact
 import Glibc
 private let active = getenv("PLUMB_MUTANT").flatMap { Int(String(cString: $0)) } ?? -1
-func mutant<T>(_ n: Int, _ original: T, _ changed: T) -> T { n == active ? changed : original }
+func mutant<T>(_ n: Int, _ original: @autoclosure () -> T, _ changed: @autoclosure () -> T) -> T { n == active ? changed() : original() }
+func * (sign: Int, words: WordExpression) -> WordExpression { words.scaled(by: Rational(sign)) }
 """
 LITERAL = re.compile(r"(?<![\w.$#])(\d+)(?![\w.:])")
 SIGN = re.compile(r" ([+-]) (?=[\w(])")
+TEXT = re.compile(r'"(?:[^"\\]|\\.)*"')
+# In words: a symbol with its indices, or an index; two factors; a transposed factor.
+SYMBOL = re.compile(r'"([A-Za-z]{1,2}\([\w,+-]+\)|[a-z](?:[+-]1)?)"')
+FACTORS = re.compile(r"(?<![\w.)*] )(?<![\w.])([a-z]\w*) \* ([a-z]\w*)(?![\w.(])(?! \*)")
+TRANSPOSED = re.compile(r"(?<![\w.)])([a-z]\w*)\.transposed\b")
+OTHER_INDEX = {"i": "m", "j": "k", "k": "l", "l": "m", "m": "l", "a": "b", "b": "a", "L": "1", "0": "1", "1": "2"}
 
 
-def candidates(path):
+def is_in_words(path):
+    return "/Words/" in path or path.endswith("Words.swift")
+
+
+def other_symbol(text):
+    """The symbol with its last index, or the first that has another, changed."""
+    start = text.find("(") + 1
+    for place in [*range(len(text) - 1, start - 1, -1)]:
+        if text[place] in OTHER_INDEX and (start or place == 0):
+            return text[:place] + OTHER_INDEX[text[place]] + text[place + 1:]
+    return None
+
+
+def candidates(path, lines):
     """(line number, start, end, replacement with {n}, what) of every mutation in a file."""
     inside_text = False
-    for number, line in enumerate(open(path), 1):
+    for number, line in enumerate(lines, 1):
         text = line.strip()
         if text.count('"""') % 2:
             inside_text = not inside_text
-        line = line.split("//")[0]
-        if inside_text or '"' in line or text.startswith(("//", "import", "case ", "seed")) or "seed:" in line:
+        if inside_text or '"""' in line or text.startswith(("//", "import", "case ", "seed")) or "seed:" in line:
             continue
+        if is_in_words(path) and "\\(" not in line:
+            for found in SYMBOL.finditer(line.split("//")[0]):
+                other = other_symbol(found[1])
+                if other:
+                    yield number, *found.span(), f'mutant({{n}}, "{found[1]}", "{other}")', f"{found[1]} -> {other}"
+        line = TEXT.sub(lambda found: '"' + " " * (len(found[0]) - 2) + '"', line).split("//")[0]      # numbers in texts are no formulas
         for found in LITERAL.finditer(line):
             value = int(found[1])
             yield number, *found.span(1), f"mutant({{n}}, {value}, {value + 1})", f"{value} -> {value + 1}"
         for found in SIGN.finditer(line):
             sign = "1, -1" if found[1] == "+" else "-1, 1"
             yield number, *found.span(), f" + mutant({{n}}, {sign}) * ", f"'{found[1]}' -> '{'-' if found[1] == '+' else '+'}'"
+        if is_in_words(path):
+            for found in (found for found in FACTORS.finditer(line) if found[1] != found[2]):
+                yield number, *found.span(), f"mutant({{n}}, {found[1]} * {found[2]}, {found[2]} * {found[1]})", f"{found[0]} -> {found[2]} * {found[1]}"
+            for found in TRANSPOSED.finditer(line):
+                yield number, *found.span(), f"mutant({{n}}, {found[0]}, {found[1]})", f"{found[0]} -> {found[1]}"
 
 
-def chosen(count, seed):
+def formulas():
+    """The sources that hold formulas: path -> lines."""
+    paths = sorted(os.path.join(folder, name) for folder, _, names in os.walk(CATALOGUE) for name in names if name.endswith(".swift") and name not in MACHINERY)
+    return {path: open(path).read().split("\n") for path in paths}
+
+
+def chosen(sources, count, seed):
     """[(path, mutation)]: spread over the files, at most one in three lines so that expressions stay simple to type-check."""
-    pool = []
-    for folder, _, names in sorted(os.walk(CATALOGUE)):
-        for name in sorted(names):
-            if name.endswith(".swift") and name not in MACHINERY:
-                path = os.path.join(folder, name)
-                pool += [(path, mutation) for mutation in candidates(path)]
+    pool = [(path, mutation) for path, lines in sources.items() for mutation in candidates(path, lines)]
     random.Random(seed).shuffle(pool)
     taken, result = set(), []
     for path, mutation in pool:
@@ -71,26 +103,21 @@ def chosen(count, seed):
     return result
 
 
-def write(mutants, work):
+def write(sources, mutants, work):
     """The sources with every mutant in place."""
-    by_file = {}
-    for n, (path, mutation) in mutants.items():
-        by_file.setdefault(path, []).append((n, mutation))
-    for folder, _, names in os.walk(CATALOGUE):
-        for name in names:
-            path = os.path.join(folder, name)
-            lines = open(path).read().split("\n")
-            for n, (number, start, end, replacement, _) in by_file.get(path, []):
-                line = lines[number - 1]
-                lines[number - 1] = line[:start] + replacement.format(n=n) + line[end:]
-            with open(os.path.join(work, path), "w") as file:
-                file.write("\n".join(lines))
+    changed = {path: list(lines) for path, lines in sources.items()}
+    for n, (path, (number, start, end, replacement, _)) in mutants.items():
+        line = changed[path][number - 1]
+        changed[path][number - 1] = line[:start] + replacement.format(n=n) + line[end:]
+    for path, lines in changed.items():
+        with open(os.path.join(work, path), "w") as file:
+            file.write("\n".join(lines))
 
 
-def build(mutants, work):
+def build(sources, mutants, work):
     """Builds; mutants on lines that do not compile are dropped, and the build is repeated."""
     while True:
-        write(mutants, work)
+        write(sources, mutants, work)
         run = subprocess.run(["swift", "build", "-c", "release", "--product", "plumb"], cwd=work, text=True,
                              stdout=subprocess.PIPE, stderr=subprocess.STDOUT)
         if run.returncode == 0:
@@ -140,8 +167,9 @@ def main():
         shutil.copytree(name, os.path.join(work, name))
     with open(os.path.join(work, "Sources/Theorems/Mutant.swift"), "w") as file:
         file.write(SWITCH)
-    mutants = dict(enumerate(chosen(options.count, options.seed)))
-    build(mutants, work)
+    sources = formulas()
+    mutants = dict(enumerate(chosen(sources, options.count, options.seed)))
+    build(sources, mutants, work)
     if judged(-1, work) != "not caught":
         sys.exit("mutants.py: without a mutant the certificates are not the committed ones")
     with ThreadPoolExecutor(os.cpu_count()) as pool:

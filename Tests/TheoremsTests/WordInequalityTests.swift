@@ -136,6 +136,10 @@ import Theorems
       "s": Rational(3, 2), "t": Rational(7, 4), "b": Rational(1, 2), "G": Rational(6, 5), "p": Rational(9, 8),
       "q": Rational(5, 4), "z": Rational(2, 3),
     ],
+    "nar-sastry-2018-step-size-every-minimum": [
+      "s": Rational(3, 2), "t": Rational(7, 4), "b": Rational(1, 2), "G": Rational(6, 5), "p": Rational(9, 8),
+      "q": Rational(5, 4), "z": Rational(2, 3), "eta": Rational(3, 2), "u": 15, "c": Rational(7, 4),
+    ],
     "marion-chizat-2024-sharpness-every-depth": [
       "s": Rational(3, 2), "t": Rational(7, 4), "b": Rational(1, 2), "G": Rational(6, 5), "p": Rational(9, 8),
       "q": Rational(5, 4), "z": Rational(2, 3), "r": Rational(3, 4), "x": Rational(4, 5),
@@ -182,10 +186,16 @@ import Theorems
     "bound": { L, v in v["s"]!.power(L) - v["b"]!.power(2 * L) / v["x"]!.squared() },
   ]
 
+  private static let step: [String: DepthReading.Definition] = [
+    // How far the multiplier 1 - eta u is below -1.
+    "multiplier": { _, v in -1 - (1 - v["eta"]! * v["u"]!) }
+  ]
+
   private static let definitions: [String: [String: DepthReading.Definition]] = [
     "hardt-ma-2017-no-spurious-every-depth": nearIdentity,
     "zhao-2024-gn-condition-every-depth": conditionNumber,
     "mulayoff-2020-flattest-sharpness-every-depth": means.merging(whitened) { $1 },
+    "nar-sastry-2018-step-size-every-minimum": means.merging(whitened) { $1 }.merging(step) { $1 },
     "marion-chizat-2024-sharpness-every-depth": means.merging(single) { $1 },
   ]
 

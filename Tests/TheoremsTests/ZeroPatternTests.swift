@@ -23,6 +23,9 @@ import Theorems
     #expect(reason(pattern([[.earlier("m", "n")], [!.value("n", "c")]])) == nil)
     #expect(reason(pattern([[!.earlier("n", "m")], [!.value("n", "c")]]))?.contains("refute") == true)
     #expect(reason(pattern([[.earlier("m", "n")]]))?.contains("refute") == true)
+    for stranger: ZeroPattern.Fact in [!.value("n", "a"), !.value("k", "c"), .earlier("n", "k")] {
+      #expect(reason(pattern([[stranger]]))?.contains("not named") == true)
+    }
     #expect(
       reason(pattern([[.same("n", "m")], [.earlier("m", "n")]])) == "no chain satisfies its hypotheses")
   }

@@ -11,6 +11,8 @@ Reading order, in which each module uses only modules before it:
     seed_theorems, seed_eigenvectors, seed_spectra      what the seed paper claims, verified
     witness, seed_readings                              readings of the seed paper, refuted
     depth_ring, depth_argument, depth_witness           every depth at once; a point at one depth
+    seed_every_depth, seed_code_variant, seed_code_spectrum     the seed paper and its code at every depth
+    seed_convergence, seed_signals, seed_tails          rates and ratios in its setting at every depth
     seed_twins                                          deliberate errors in the theorems of the seed paper, refuted
     depth_sums, depth_descent, depth_clusters           statements for every depth, each with a false twin
     mode_flow, mode_descent, step_sizes                 the dynamics of one mode, most of it at every depth
@@ -33,6 +35,7 @@ Reading order, in which each module uses only modules before it:
     aligned_blocks      the Hessian of an aligned network, entry by entry, in words
     softmax             softmax outputs, and the three levels
     sharpness           the largest eigenvalue and the conditioning at minima
+    balanced_spectrum   all eigenvalues at balanced minima, at every depth
     structure           ranks, further hidden units, further data
     rank_words          the rank of the differential at every depth, in words, and what follows from it
     width_words         a further hidden unit, the rank at interpolation, further data: every depth, in words

@@ -5,6 +5,7 @@ A new family is a module with its own CLAIMS, named here in the import and in FA
 from . import (
     aligned_blocks,
     aligned_words,
+    balanced_spectrum,
     claim_counterexample,
     conditioning,
     depth_clusters,
@@ -21,11 +22,15 @@ from . import (
     network_spectra,
     rank_words,
     saddle_words,
+    seed_code_spectrum,
     seed_code_variant,
+    seed_convergence,
     seed_eigenvectors,
     seed_every_depth,
     seed_readings,
+    seed_signals,
     seed_spectra,
+    seed_tails,
     seed_theorems,
     seed_twins,
     sharpness,
@@ -41,7 +46,8 @@ from .refusal import need, sure
 from .strict_json import read_json, sha256
 
 FAMILIES = [
-    seed_theorems, seed_eigenvectors, seed_spectra, seed_readings, seed_every_depth, seed_code_variant,
+    seed_theorems, seed_eigenvectors, seed_spectra, seed_readings, seed_every_depth, seed_code_variant, seed_code_spectrum,
+    seed_convergence, seed_signals, seed_tails,
     depth_sums, depth_descent, depth_clusters,
     landscape_origin,
     seed_twins,
@@ -59,6 +65,7 @@ FAMILIES = [
     landscape_maps,
     near_identity,
     sharpness,
+    balanced_spectrum,
     conditioning,
     sharpness_words,
     structure,

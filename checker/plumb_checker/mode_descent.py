@@ -67,10 +67,6 @@ def argue_negative_target():
         assumed=[(t - s, "nonnegative"), (1 - eta * start, "positive")], nonzero=[(s, "range"), (t, "range")])
 
 
-def negative_target_sides(L, s, eta):
-    return direct_step(s, L, 1, -1, eta) + 1, (1 - eta) * (s + 1)
-
-
 def gap_step(p, q, G, x, y, eta):
     """The layer values p and q after one step."""
     e = x * p * q * G - y
@@ -134,10 +130,11 @@ CLAIMS = {
         argued(argue_negative_target)),
     "bartlett-2018-negative-target-false": Claim(
         "refuted", "exact", "depth-witness",
-        ("For every odd depth L >= 1, x = 1, y = -1, s > 0 and 0 < eta <= 1/L, the step f(s) = s - eta s^(2L-1) - eta s^(L-1) has "
-         "f(s) + 1 <= (1 - eta)(s + 1), so that descent converges to the minimum at -1."),
-        {"text": "every odd depth L >= 1, every real s > 0, eta in (0, 1/L]"},
-        contradicted(1, "<=", ("s", "eta"), lambda L, s, eta: L % 2 == 1 and s > 0 and 0 < eta <= Fraction(1, L), negative_target_sides)),
+        ("For every odd depth L >= 3, x = 1, y = -1, s_0 in (0, 1] and eta in (0, 1/L], descent from s_0 converges to the minimum at -1, for which it has "
+         "to leave (0, s_0]: eta s_0^(L-2) (1 + s_0^L) >= 1."),
+        {"text": "every odd depth L >= 3, every real s_0 in (0, 1], eta in (0, 1/L]"},
+        contradicted(3, "<=", ("s", "eta"), lambda L, s, eta: L % 2 == 1 and 0 < s <= 1 and 0 < eta <= Fraction(1, L),
+                     lambda L, s, eta: (1, eta * s ** (L - 2) * (1 + s ** L)))),
     "ghosh-2025-gap-decay": Claim(
         "verified", "all-depths", "depth-identity",
         ("For every depth L >= 2, one step of gradient descent on two layer values p, q of one mode with p^2 != q^2, G the "

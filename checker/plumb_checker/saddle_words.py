@@ -15,7 +15,7 @@ BETWEEN = ["j < k", "s(j,i) = 0", "s(k,i) = 0"]
 NONE = "p(l,i) = 0 or r(l,m,{0}) = 0 or q(m,i) = 0"
 FAILS = "i > d(k) or {0} > d(k-1) or {0} > d(j) or i > d(j-1) or r(k,j,{0}) = 0"
 
-# Every hypothesis is needed. The variables (l, i, a) and (m, a, i) exist: i <= d(l), a <= d(l-1), i <= d(m-1).
+# Every hypothesis is needed. Of the widths that the variables (l, i, a) and (m, a, i) need, a <= d(m) is not.
 PATTERNS = [
     Pattern("gradient", "n", "i", ["e(i) != 0", "i > d(n) or i > d(n-1) or q(n,i) = 0 or p(n,i) = 0"], ["q(n,i) = 0 or p(n,i) = 0"]),
     Pattern("own-square", "j k l", "i", BETWEEN, ["p(l,i) = 0 or q(l,i) = 0"]),

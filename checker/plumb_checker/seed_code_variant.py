@@ -111,7 +111,7 @@ CLAIMS = {
          "same with the exponent -(2L-1): s_n decays like n^(-1/(2L-2))."),
         {"leastDepth": 2, "text": (
             "every depth L >= 2, every real eps in (0, 1), every real s_0, eta > 0 with eta s_0^(2L-2) < 1, every number n of steps; taken as given: the blocks "
-            "of Theorem A, see aligned-block-decomposition, and the theorem of Courant and Fischer: the largest eigenvalue is at least every Rayleigh "
+            "of Theorem A, see aligned-block-decomposition-every-depth, and the theorem of Courant and Fischer: the largest eigenvalue is at least every Rayleigh "
             "quotient, and at most one exceeds the largest quotient on a hyperplane")},
         argued(argue)),
     "deng-2026-code-variant-every-depth-false": Claim(

@@ -178,25 +178,31 @@ def ordered(name, large, small):
             ("induction", name + "-without-one", B / b - S / s, "nonnegative", [[b - s]], [[b, name + "-without-one"], [S / s, b - s]])]
 
 
-def argue_approx_balance():
-    """Layer values a <= t < s <= b, variances from b^(-L) to a^(-L)."""
-    ring = DepthRing("L", "s", "t", "a", "b", "S", "T", "A", "B", "x", "xm")
-    L, s, t, a, b, S, T, A, B, x, xm = ring["L s t a b S T A B x xm"]
-    h, gap = (S * S - T * T) / ((s - t) * (s + t)), [s - t, s + t]
-    high, low, most, least = S / s, T / t, B / b, A / a
-    top, bottom = most * most / A, least * least / B                            # of a bulk value; L times that, of a dominant one
+def between(ring):
+    """a <= t < s <= b: the value h of the pair s, t in closed form, L t^(2L-2) <= h <= L s^(2L-2), the order of powers, and h between the same of a and b."""
+    L, s, t, a, b, S, T, A, B = ring["L s t a b S T A B"]
+    h, gap, high, low, most, least = (S * S - T * T) / ((s - t) * (s + t)), [s - t, s + t], S / s, T / t, B / b, A / a
     items = telescoping(ring, "pair", h, 1, lambda value: s * s * value + T * T) + telescoping(
         ring, "equal", L * S * S / (s * s), 1, lambda value: s * s * value + S * S) + [
         ("induction", "value", h, "positive", [[s, s], [t, t]], [[s, s, "value"], [T, T]]),
         ("induction", "lower", h - L * low * low, "nonnegative", [gap], [[s, s, "lower"], [L, low * low, *gap]]),
         ("induction", "upper", L * high * high - h, "nonnegative", [gap], [[s, s, "upper"], [*gap, "value"]])]
     items += ordered("largest", (b, B), (s, S)) + ordered("middle", (s, S), (t, T)) + ordered("least", (t, T), (a, A))
+    return items + [("sign", "sum-at-most", L * most * most - h, "nonnegative", [["upper"], [L, "largest-without-one", most + high]]),
+                    ("sign", "sum-at-least", h - L * least * least, "nonnegative", [["lower"], [L, "least-without-one", low + least]])]
+
+
+def argue_approx_balance():
+    """Layer values a <= t < s <= b, variances from b^(-L) to a^(-L)."""
+    ring = DepthRing("L", "s", "t", "a", "b", "S", "T", "A", "B", "x", "xm")
+    L, s, t, a, b, S, T, A, B, x, xm = ring["L s t a b S T A B x xm"]
+    h, high, low, most, least = (S * S - T * T) / ((s - t) * (s + t)), S / s, T / t, B / b, A / a
+    top, bottom = most * most / A, least * least / B                            # of a bulk value; L times that, of a dominant one
+    items = between(ring)
     of_most, of_least = ["largest-without-one", most + high], ["least-without-one", low + least]
     over, under = L * (B / A) * (B / A) * (B / A) * (a / b) * (a / b), L * (A / B) * (A / B) * (A / B) * (b / a) * (b / a)
     bulk_low, bulk_high = xm * low * low, xm * high * high
     items += [
-        ("sign", "sum-at-most", L * most * most - h, "nonnegative", [["upper"], [L, *of_most]]),
-        ("sign", "sum-at-least", h - L * least * least, "nonnegative", [["lower"], [L, *of_least]]),
         ("sign", "dominant-at-most", L * top - x * h, "nonnegative", [[1 / A, 1 - A * x, "value"], [1 / A, "sum-at-most"]]),
         ("sign", "dominant-at-least", x * h - L * bottom, "nonnegative", [[1 / B, B * x - 1, "value"], [1 / B, "sum-at-least"]]),
         ("sign", "bulk-at-most", top - bulk_high, "nonnegative", [[1 / A, 1 - A * xm, high, high], [1 / A, *of_most]]),

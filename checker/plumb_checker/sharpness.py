@@ -171,12 +171,12 @@ def pair_items(ring):
         ("induction", "upper", high - value, "nonnegative", [], [[s, s, "upper"], [s * s - t * t, "value"]])]
 
 
-def argue_pairs(exponent):
+def argue_pairs():
     ring = DepthRing("L", "s", "t", "S", "T")
     L, s, t = ring["L s t"]
-    return Argument(1, ring, pair_items(ring) + ([("identity", "exponent", 2 * L * (1 - 1 / L), 2 * L - 2)] if exponent else []),
+    return Argument(1, ring, pair_items(ring) + [("identity", "exponent", 2 * L * (1 - 1 / L), 2 * L - 2)],
                     ranges=[("s", ABOVE_0), ("t", ABOVE_0)], assumed=[(s * s - t * t, "positive")],
-                    nonzero=([(L, "range")] if exponent else []) + [(s, "range"), (t, "range"), (s * s - t * t, "hypothesis")])
+                    nonzero=[(L, "range"), (s, "range"), (t, "range"), (s * s - t * t, "hypothesis")])
 
 
 # Conditioning of the Gauss-Newton part
@@ -277,10 +277,10 @@ CLAIMS = {
         "certificate",
         87, has_sum_of_norms),
     "kamber-parhi-2025-depth2-sharpness-false": TWO_LAYERS.refuted(
-        "Where L = 2, Sxx = I and E = 0, ||W_1|| = ||W_2|| in the spectral norm suffices for the largest eigenvalue of the Hessian to be 2 "
-        "sigma_1.",
-        "every network with L = 2, Sxx = I and E = 0",
-        lambda n: n["first"] != n["second"] or is_flat(n)),
+        "Where L = 2, Sxx = I, E = 0 and W is invertible, ||W_1|| = ||W_2|| in the spectral norm suffices for the largest eigenvalue of the Hessian to "
+        "be 2 sigma_1.",
+        "every network with L = 2, Sxx = I, E = 0 and W invertible",
+        lambda n: not (n.widths[0] == n.widths[-1] == rank(n.product)) or n["first"] != n["second"] or is_flat(n)),
     "kamber-parhi-2025-depth2-sharpness-false-frobenius": TWO_LAYERS.refuted(
         "Where L = 2, Sxx = I and E = 0, the largest eigenvalue of the Hessian is 2 sigma_1 only if W_1 and W_2 have equal Frobenius norms.",
         "every network with L = 2, Sxx = I and E = 0",
@@ -295,10 +295,10 @@ CLAIMS = {
         "in the certificate",
         167, has_single_output_sharpness),
     "marion-chizat-2024-sharpness-false": SINGLE_OUTPUT.refuted(
-        "Where d_L = 1, E = 0 and W = w is not zero, the largest eigenvalue of the Hessian is at least L lambda ||w||^(2-2/L), lambda the "
-        "largest eigenvalue of Sxx.",
-        "every network with d_L = 1, E = 0 and W not zero",
-        lambda n: some_from(charpoly(n.hessian()), n.depth * n["lambda"] * n["t"] ** (2 * n.depth - 2))),
+        "Where d_L = 1, E = 0, Sxx is positive definite and W = w is not zero, the largest eigenvalue of the Hessian is at least L lambda ||w||^(2-2/L), "
+        "lambda the largest eigenvalue of Sxx.",
+        "every network with d_L = 1, E = 0, Sxx positive definite and W not zero",
+        lambda n: rank(n.sxx) < n.widths[0] or some_from(charpoly(n.hessian()), n.depth * n["lambda"] * n["t"] ** (2 * n.depth - 2))),
     "ghosh-2025-balanced-hessian": BALANCED.verified(
         "Where L >= 2, Sxx = I, E = 0, W_(k+1)^T W_(k+1) = W_k W_k^T for all k and W has rank r with singular values sigma_i, the Hessian "
         "has the eigenvalues sum_(l=0)^(L-1) (sigma_i^(1-1/L-l/L) sigma_m^(l/L))^2 for all ordered pairs i, m <= r, sigma_i^(2-2/L) with "
@@ -312,20 +312,6 @@ CLAIMS = {
         "multiplicity d_0 + d_L - r, and the others are those of ghosh-2025-balanced-hessian.",
         "every network with L >= 2, Sxx = I, E = 0 and balanced layers, W of rank r at most 2",
         lambda n: has_balanced_spectrum(n, common=1)),
-    "ghosh-2025-balanced-hessian-every-depth": Claim(
-        "verified", "all-depths", "depth-identity",
-        ("For every depth L >= 1 and s > t > 0, the squared length h of the vector with entries s^(L-k) t^(k-1), k = 1..L, is (s^(2L) - "
-         "t^(2L))/(s^2 - t^2), and L t^(2L-2) <= h <= L s^(2L-2); for t = s it is L s^(2L-2), for t = 0 it is s^(2L-2). It is the eigenvalue "
-         "which that vector has in the block u u^T of a pair of modes at a balanced minimum with Sxx = I, so that the largest eigenvalue "
-         "there is L sigma_1^(2-2/L)."),
-        {"leastDepth": 1, "text": "every depth L >= 1, every real s > t > 0; t = s and t = 0 as stated"},
-        argued(lambda: argue_pairs(False))),
-    "ghosh-2025-balanced-hessian-every-depth-false": Claim(
-        "refuted", "exact", "depth-witness",
-        "For every depth L >= 1 and s > t > 0, the squared length of the vector with entries s^(L-k) t^(k-1), k = 1..L, is L (s t)^(L-1).",
-        {"text": "every depth L >= 1, every real s > t > 0"},
-        contradicted(1, "=", ("s", "t"), lambda L, s, t: s > t,
-                     lambda L, s, t: (total((s ** (L - k) * t ** (k - 1)) ** 2 for k in range(1, L + 1)), L * (s * t) ** (L - 1)))),
     "hessian-data-2026-class-proportion": Claim(
         "verified", "all-depths", "depth-identity",
         ("For every depth L >= 1: where Sxx = I and one-hot labels with class proportions p_c are interpolated by balanced layers, W W^T = "
@@ -333,7 +319,7 @@ CLAIMS = {
          "s_m^(2(k-1)). For s_c > s_m it is at most L s_c^(2L-2), for c = m it is that, and p^(1-1/L) = s^(2L-2): the largest eigenvalue of "
          "the Hessian is L p_max^(1-1/L)."),
         {"leastDepth": 1, "text": "every depth L >= 1, every real s > t > 0 for the values of two classes"},
-        argued(lambda: argue_pairs(True))),
+        argued(argue_pairs)),
     "hessian-data-2026-class-proportion-false": Claim(
         "refuted", "exact", "depth-witness",
         ("For every depth L >= 1, with proportion p = s^(2L) of the largest class and s <= 1, the largest eigenvalue at the balanced "

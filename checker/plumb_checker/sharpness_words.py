@@ -73,23 +73,28 @@ def single_output():
         Item("length", z * z.T, seen, [is_z, is_root])]
 
 
-def argue(single):
-    """G >= (b^(2L)/b^2) r alpha_L for the product G of L values, as alpha_L beta_(L+1) = p q >= b^2; and the mean s of L values, t of L + 1, has s^L >= G."""
-    ring = DepthRing(*"LstSTbBGpqz", *("rx" if single else ""))
+def argue(single, step=False):
+    """G >= (b^(2L)/b^2) r alpha_L for the product G of L values, as alpha_L beta_(L+1) = p q >= b^2; and the mean s of L values, t of L + 1, has s^L >= G.
+
+    With a step of descent at a rate eta L c > 2, c = sigma^(2-2/L): the multiplier 1 - eta u along an eigenvector of value u >= L c is below -1."""
+    ring = DepthRing(*"LstSTbBGpqz", *("rx" if single else ""), *(("eta", "u", "c") if step else ()))
     L, s, t, S, T, b, B, G, p, q, z = ring["L s t S T b B G p q z"]
     r, x = ring["r x"] if single else (ring.one, None)
     power = (B / b) * (B / b)
     kept, end, value = G - power * p * r, G - power * r, (L + 1) * t - L * s
     bound = (S - (B / x) * (B / x), [[S - G], [end], [power / (x * x), r * x * x - b * b]]) if single else (S - power, [[S - G], [end]])
     assumed = [G * b * b - B * B * p * r, p * q - b * b, S - G, value, G * b * b - B * B * r] + ([r * x * x - b * b] if single else [])
+    eta, u, c = ring["eta u c"] if step else (ring.one,) * 3
+    unstable = [("sign", "multiplier", eta * u - 2, "positive", [[eta, u - L * c], [eta * L * c - 2]])]
     return Argument(1, ring, [
         ("identity", "chain-first", ring.image(kept, B=b, G=p * r), ring.one * 0),
         ("sign", "chain", G * q * z - B * B * r * z, "nonnegative", [[kept, q, z], [power, r, z, p * q - b * b]]),
         ("identity", "mean-first", ring.at(S, 1), s),
         ("induction", "tangent", t * T - S * value, "nonnegative", [[Square(t - s)]], [[t, "tangent"], [L + 1, S, Square(t - s)]]),
         ("sign", "mean", t * T - G * value, "nonnegative", [["tangent"], [S - G, value]]),
-        ("sign", "bound", bound[0], "nonnegative", bound[1]), ("identity", "exponent", 2 * (L - 1) / L, 2 - 2 / L)],
-        ranges=[(name, ABOVE_0) for name in "stbqz" + ("rx" if single else "")], assumed=[(value, "nonnegative") for value in assumed],
+        ("sign", "bound", bound[0], "nonnegative", bound[1]), ("identity", "exponent", 2 * (L - 1) / L, 2 - 2 / L)] + (unstable if step else []),
+        ranges=[(name, ABOVE_0) for name in [*"stbqz", *("rx" if single else ""), *(["eta"] if step else [])]],
+        assumed=[(value, "nonnegative") for value in assumed] + ([(u - L * c, "nonnegative"), (eta * L * c - 2, "positive")] if step else []),
         nonzero=[(value, "range") for value in ((L, b, x) if single else (L, b))])
 
 
@@ -99,6 +104,22 @@ def sharpness(L, s, x=1):
     for _ in range(L - 1):
         others *= s
     return sum(x * others * others for _ in range(L))
+
+
+def scalar_step(L, p, q, eta):
+    """-1 and the multiplier along g, g_k the product of the other layers: p, q and 1 otherwise, where H = g g^T."""
+    layers = [p, q] + [Fraction(1)] * (L - 2)
+    products = []
+    for k in range(L):
+        products.append(Fraction(1))
+        for j, value in enumerate(layers):
+            products[-1] *= value if j != k else 1
+    return -1, 1 - eta * sum(g * g for g in products)
+
+
+def is_small_step(L, p, q, eta):
+    """eta <= 2/(L sigma^(2-2/L)), to the power L."""
+    return (eta * L) ** L * (p * q) ** (2 * L - 2) <= 2 ** L
 
 
 GIVEN = ("H = H_o where E = 0, see interpolation-hessian-is-gauss-newton; H_o = J^* J and J J^* have the same nonzero eigenvalues, see gn-kronecker-gram, the largest of "
@@ -129,4 +150,18 @@ CLAIMS = {
         "|w|^(2-2/L).",
         {"text": "every depth L >= 2, widths 1, all layers s > 0, every Sxx = x > 0"},
         contradicted(2, "<=", ("s", "x"), lambda L, s, x: True, lambda L, s, x: (L * x * x * s ** (2 * L - 2), sharpness(L, s, x)))),
+    "nar-sastry-2018-step-size-every-minimum": inequality_claim(
+        "Where Sxx = I, E = 0 and W is not 0, at every minimum with the end-to-end map W, aligned or not: the largest eigenvalue of the Hessian is lambda >= L "
+        "sigma_1^(2-2/L), shown as in mulayoff-2020-flattest-sharpness-every-depth; and for eta > 2/(L sigma_1^(2-2/L)) one step of gradient descent, to first order, "
+        "multiplies a displacement along its eigenvector by 1 - eta lambda < -1. So gradient descent is linearly stable at some minimum with that W only if eta <= 2/(L "
+        "sigma_1^(2-2/L)).",
+        "every depth L >= 1, every list of widths, all real layers with Sxx = I, Syx = W not 0, every real eta > 0; taken as given: unit vectors with W v = sigma_1 u; "
+        + GIVEN + "; a number whose L-th power is at least sigma_1^(2L-2) is at least sigma_1^(2-2/L); one step is D -> D - eta H D to first order",
+        flattest, argue=lambda: argue(False, step=True)),
+    "nar-sastry-2018-step-size-every-minimum-false": Claim(
+        "refuted", "exact", "depth-witness",
+        "For every depth L >= 2, at the minimum of width 1 with layer values p, q and 1 otherwise, sigma = p q, Sxx = 1 and lambda the largest eigenvalue of the "
+        "Hessian, 1 - eta lambda >= -1 for every eta > 0 with eta <= 2/(L sigma^(2-2/L)).",
+        {"text": "every depth L >= 2, widths 1, layers p, q > 0 and 1 otherwise, every eta in (0, 2/(L sigma^(2-2/L))]"},
+        contradicted(2, "<=", ("p", "q", "eta"), is_small_step, scalar_step)),
 }

@@ -15,6 +15,7 @@ from .refusal import sure
 ORDER = re.compile(r"(\w+) (<|>=|=|!=) (\w+)")
 VALUES = re.compile(r"([spqr])\((\w+),(?:(\w+),)?(\w+)\) (!=|=) 0")
 WIDTH = re.compile(r"(\w+) (<=|>) d\((\w+)(-1)?\)")
+ENDS = ("0", "L")
 RESIDUAL = re.compile(r"e\((\w+)\) (!=|=) 0")
 
 
@@ -59,6 +60,7 @@ def tested(fact, at, depth):
     found = WIDTH.fullmatch(fact)
     if found:
         _, sign, n, before = found.groups()
+        sure(not (before and n in ENDS), f"the fact {fact}")           # that width lies within a gap
         place = {"0": 0, "L": depth}.get(n, at.get(n)) - bool(before)
         return lambda chain: (place in chain[0]) == (sign == "<=")
     nonzero = RESIDUAL.fullmatch(fact)[2] == "!="
@@ -81,6 +83,7 @@ class Pattern:
 
     def __init__(self, name, layers, indices, hypotheses, conclusions):
         self.name, self.layers, self.indices = name, layers.split(), indices.split()
+        sure(not set(ENDS) & set(self.layers), f"{name}: a layer is called as an end is")
         self.hypotheses, self.conclusions = ([clause.split(" or ") for clause in clauses] for clauses in (hypotheses, conclusions))
 
     def chains(self):

@@ -61,7 +61,14 @@ enum Deng2026Claims {
           "deng-2026-code-variant"),
         Reading(
           "the same at every depth, with the blocks of Theorem A given", "deng-2026-code-variant-every-depth"),
-      ], corrected: ["deng-2026-bifurcation-minimum-every-depth", "deng-2026-tail-ratio-every-depth"]),
+        Reading(
+          "Sxx = I_{d_0} with a tail eps, every depth: r(d_0 + d_L - 2r) bulk values, none below 1",
+          "deng-2026-code-variant-spectrum-every-depth"),
+      ],
+      corrected: [
+        "deng-2026-bifurcation-minimum-every-depth", "deng-2026-tail-ratio-every-depth",
+        "deng-2026-code-variant-spectrum-every-depth",
+      ]),
     AuditedClaim(
       title: "Zero cluster and its rate", source: page,
       stated: "The remaining eigenvalues are O(e^(-L alpha eta t)) and tend to 0.",
@@ -93,8 +100,15 @@ enum Deng2026Claims {
           "frozen tail eps of each layer, Sxx = I_r: between L(1 - eps^2) and L", "deng-2026-tail-ratio"),
         Reading(
           "the same at every depth, with the blocks of Theorem A given", "deng-2026-tail-ratio-every-depth"),
+        Reading(
+          "Sxx = I_{d_0}, a tail eps at the time: between L(1 - eps^2)/(1 + eps^L) and L, every depth",
+          "deng-2026-code-variant-spectrum-every-depth"),
         Reading("frozen tail of the end-to-end matrix: proportional to L", "deng-2026-R13"),
-      ], corrected: ["cert-ratio-time-t", "deng-2026-tail-ratio-every-depth"]),
+      ],
+      corrected: [
+        "cert-ratio-time-t", "deng-2026-tail-ratio-every-depth",
+        "deng-2026-code-variant-spectrum-every-depth",
+      ]),
     AuditedClaim(
       title: "Exactly L under uniform spectral initialisation", source: page,
       stated: "Under uniform spectral initialisation the ratio is exactly L.",

@@ -30,7 +30,8 @@ enum ApproximateBalanceTheorem {
     citation: Source.deng2026.cited("its public review"),
     wording: .derived,
     hypotheses: "balanced minimum, unit singular values of the target, zero tail, x_i in [a, b]",
-    expected: .verified, evidence: .exact, notCovered: "other input variances; more signals",
+    formula: "L (a/b)^(3-2/L) <= dominant/bulk <= L (b/a)^(3-2/L)", expected: .verified, evidence: .exact,
+    notCovered: "other input variances; more signals",
     method: "exact spectra of all instances",
     idea:
       "dominant = x_m h_(L-1)(s_i^2, s_m^2) and bulk = x_m s_i^(2L-2) or x_i s_i^(2L-2) with s_i = x_i^(-1/L); bound term by term.",

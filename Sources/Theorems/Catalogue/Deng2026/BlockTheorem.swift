@@ -25,6 +25,8 @@ enum BlockTheorem {
       ]),
     title: "Exact block decomposition of an aligned network", family: .seed, citation: "derived (Theorem A)",
     wording: .derived, hypotheses: "layers, Sxx and Syx are diagonal in common orthonormal frames",
+    formula:
+      "H(X_k, X_j) = x_m p_(k,i) p_(j,i) q_(k,m) q_(j,m), H(X_k, Y_j) = e_i p_(k,i) r_(kj,m) q_(j,i) for k > j",
     expected: .verified, evidence: .symbolic,
     notCovered: "larger widths and depths, where the proof is the same index by index",
     method: "polynomial identity of every Hessian entry",

@@ -29,7 +29,9 @@ enum CodeVariantTheorem {
       ]),
     title: "The published code's setting: Sxx is the identity on all inputs", family: .seed,
     citation: Source.deng2026.cited("public code"), wording: .derived,
-    hypotheses: "unit signals, tail value eps in (0, 1), Sxx = I", expected: .verified, evidence: .exact,
+    hypotheses: "unit signals, tail value eps in (0, 1), Sxx = I",
+    formula: "lambda_max(S_+) in [g, g(1 + eps^L)], lambda_max(S_-) in [g(1 - eps^L), g]",
+    expected: .verified, evidence: .exact,
     notCovered: "other tail values and depths: see deng-2026-code-variant-every-depth; momentum",
     method: "exact inertia at shifts; exact orbits",
     idea:

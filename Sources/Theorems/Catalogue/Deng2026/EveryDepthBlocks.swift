@@ -58,9 +58,9 @@ enum EveryDepthBlocks {
   }()
 
   /// `S_+` and `S_-` have a on the diagonal and a + c or a - c elsewhere: `(1, ..., 1)` and `e_1 - e_j`, which are L independent vectors.
-  static func signalPairs(a: DepthFraction, c: DepthFraction) -> [Item] {
-    func part(_ name: String, _ c: DepthFraction) -> [Item] {
-      let other = a + c
+  static func signalPairs(_ prefix: String = "", a: DepthFraction, c: DepthFraction) -> [Item] {
+    func part(_ half: String, _ c: DepthFraction) -> [Item] {
+      let (name, other) = (prefix + half, a + c)
       return [
         .identity(name + "-row", a + (L - 1) * other, L * a + (L - 1) * c),
         .identity(name + "-difference-first", a - other, -c),
@@ -69,40 +69,56 @@ enum EveryDepthBlocks {
       ]
     }
     return part("symmetric", c) + part("antisymmetric", -c) + [
-      .identity("orthogonal", 1 * 1 + 1 * -DepthFraction(1), 0), .identity("vectors", 1 + (L - 1), L),
+      .identity(prefix + "orthogonal", 1 * 1 + 1 * -DepthFraction(1), 0),
+      .identity(prefix + "vectors", 1 + (L - 1), L),
     ]
   }
 
   /// `[[0, c], [c, 0]]` at `X_(j+1)`, `Y_j`: `(1, 1)` and `(1, -1)`.
-  static func nullPairs(c: DepthFraction) -> [Item] {
+  static func nullPairs(_ prefix: String = "", c: DepthFraction) -> [Item] {
     [
-      .identity("hidden-sum", 0 + c, c),
-      .identity("hidden-difference-first", 0 - c, -c),
-      .identity("hidden-difference-second", c - 0, -c * -1),
+      .identity(prefix + "hidden-sum", 0 + c, c),
+      .identity(prefix + "hidden-difference-first", 0 - c, -c),
+      .identity(prefix + "hidden-difference-second", c - 0, -c * -1),
     ]
   }
 
-  /// How many pairs of signals give `S_+` and `S_-`: r diagonal blocks are `S_+`, r(r-1)/2 pair blocks both.
-  static let (plus, minus) = (r * (r + 1) / 2, r * (r - 1) / 2)
-  static let signalCounts: [Item] = [
-    .identity("symmetric-count", r + r * (r - 1) / 2, plus), .identity("cluster-count", plus + minus, r * r),
-  ]
+  /// How many pairs of n equal modes give `S_+` and `S_-`: n diagonal blocks are `S_+`, n(n-1)/2 pair blocks both.
+  static func halves(_ n: DepthFraction) -> (plus: DepthFraction, minus: DepthFraction) {
+    (n * (n + 1) / 2, n * (n - 1) / 2)
+  }
 
-  /// The number of variables with an index of a signal.
-  static let dimension = L * r * r + r * (d0 - r) + r * (dL - r) + 2 * r * h
-
-  /// The same counted layer by layer: a layer of d' rows and d columns has d' d - (d' - r)(d - r) of them. The last width becomes a hidden one.
-  static let dimensionItems: [Item] = {
-    func holding(_ rows: DepthFraction, _ columns: DepthFraction) -> DepthFraction {
-      rows * columns - (rows - r) * (columns - r)
-    }
+  static func halfCounts(_ prefix: String = "", of n: DepthFraction) -> [Item] {
+    let (plus, minus) = halves(n)
     return [
-      .identity("dimension-base", holding(dL, d0), dimension.substituting([.L: 1, .h: 0])!),
-      .identity(
-        "dimension-step", dimension + holding(d, dL),
-        dimension.substituting([.L: L + 1, .h: h + dL - r, .dL: d])!),
+      .identity(prefix + "symmetric-count", n + n * (n - 1) / 2, plus),
+      .identity(prefix + "cluster-count", plus + minus, n * n),
     ]
-  }()
+  }
+
+  static let (plus, minus) = halves(r)
+  static let signalCounts = halfCounts(of: r)
+
+  /// The number of variables with an index of the first n, where h is the sum of `d_j - n` over the hidden layers.
+  static func dimension(_ n: DepthFraction) -> DepthFraction {
+    L * n * n + n * (d0 - n) + n * (dL - n) + 2 * n * h
+  }
+
+  /// The same counted layer by layer: a layer of d' rows and d columns has d' d - (d' - n)(d - n) of them. The last width becomes a hidden one.
+  static func dimensionItems(_ n: DepthFraction) -> [Item] {
+    func holding(_ rows: DepthFraction, _ columns: DepthFraction) -> DepthFraction {
+      rows * columns - (rows - n) * (columns - n)
+    }
+    let whole = dimension(n)
+    return [
+      .identity("dimension-base", holding(dL, d0), whole.substituting([.L: 1, .h: 0])!),
+      .identity(
+        "dimension-step", whole + holding(d, dL), whole.substituting([.L: L + 1, .h: h + dL - n, .dL: d])!),
+    ]
+  }
+
+  static let dimension = dimension(r)
+  static let dimensionItems = dimensionItems(r)
 
   /// A count with the value that it is the multiplicity of.
   typealias Row = (value: DepthFraction, count: DepthFraction)

@@ -19,12 +19,12 @@ enum EveryDepthCodeVariant {
     formula: "s_0^(-m) + m eta n <= s_n^(-m) <= s_0^(-m) + m eta n (1 - eta s_0^m)^(-m), m = 2L-2",
     scope:
       "every depth L >= 2, every real eps in (0, 1), every real s_0, eta > 0 with eta s_0^(2L-2) < 1, every number n of steps; taken as given: the blocks of "
-      + "Theorem A, see aligned-block-decomposition, and the theorem of Courant and Fischer: the largest eigenvalue is at least every Rayleigh quotient, and at "
+      + "Theorem A, see aligned-block-decomposition-every-depth, and the theorem of Courant and Fischer: the largest eigenvalue is at least every Rayleigh quotient, and at "
       + "most one exceeds the largest quotient on a hyperplane",
     hypotheses: "unit signals, one tail value, Sxx = I; descent without momentum", from: 2,
     source: Source.deng2026.cited("public code; statement and proof are ours"),
     notCovered:
-      "that the Hessian has these blocks: see aligned-block-decomposition; tails of different values; momentum",
+      "that the Hessian has these blocks: see aligned-block-decomposition-every-depth; how often each eigenvalue occurs: see deng-2026-code-variant-spectrum-every-depth; tails of different values; momentum",
     summary:
       "entries by their exponents, forms as sums of squares pair by pair; both bounds of the tail by induction over depth and steps",
     idea:
@@ -52,7 +52,7 @@ enum EveryDepthCodeVariant {
   )
 
   /// Exponents of eps in the entries; the signal has the value 1 and no residual, the tail the residual eps^L. `Y` is taken in reverse order.
-  private static let entries: [DepthArgument.Item] = {
+  static let entries: [DepthArgument.Item] = {
     func mirrored(_ k: DepthFraction) -> DepthFraction { L + 1 - k }
     func after(_ k: DepthFraction) -> DepthFraction { EveryDepthBlocks.outside(k).after }
     func before(_ k: DepthFraction) -> DepthFraction { EveryDepthBlocks.outside(k).before }
@@ -70,7 +70,7 @@ enum EveryDepthCodeVariant {
   /// `v_k = p`, `v_l = q`, the entries of a vector x and y, and an entry `c p q` of a symmetric matrix with c in [0, 1].
   ///
   /// Summed over all k and l these show that `g |x|^2 -+ x^T C x` is not negative, and `0 <= v^T C v <= g^2`.
-  private static let forms: [DepthArgument.Item] = {
+  static let forms: [DepthArgument.Item] = {
     let (c, p, q) = (DepthFraction(.c), DepthFraction(.p), DepthFraction(.q))
     let (x, y) = (DepthFraction(.x), DepthFraction(.y))
     let lengths = q * q * x * x + p * p * y * y

@@ -121,7 +121,7 @@ enum EveryDepthRatios {
 }
 
 /// The bounds of `EveryDepthRatios.approximateBalance`: p and q of the statement are a and b here, with powers A and B.
-private enum BalanceArgument {
+enum BalanceArgument {
   private static let (L, s, t, S, T) = (
     DepthFraction(.L), DepthFraction(.s), DepthFraction(.t), DepthFraction(.S), DepthFraction(.T)
   )
@@ -129,7 +129,7 @@ private enum BalanceArgument {
     DepthFraction(.a), DepthFraction(.b), DepthFraction(.A), DepthFraction(.B)
   )
   private static let (x, xm) = (DepthFraction(.x), DepthFraction(.xm))
-  private static let h = (S * S - T * T) / ((s - t) * (s + t))
+  static let h = (S * S - T * T) / ((s - t) * (s + t))
 
   static var argument: DepthArgument {
     DepthArgument(
@@ -143,11 +143,11 @@ private enum BalanceArgument {
       nonzero: [L, s, t, a, b, A, B].map { ($0.numerator, .range) } + [
         ((s - t).numerator, .hypothesis), ((s + t).numerator, .range),
       ],
-      items: sums + powers + ratios)
+      items: sums + powers + sumBounds + ratios)
   }
 
   /// h in closed form, and its bounds; for equal values it is `L s^(2L-2)`.
-  private static var sums: [DepthArgument.Item] {
+  static var sums: [DepthArgument.Item] {
     let gap: [DepthArgument.Factor] = [.of(s - t), .of(s + t)]
     let (high, low) = (L * S * S / (s * s), L * T * T / (t * t))
     return DepthArgument.telescoping("pair", h, first: 1) { s * s * $0 + T * T }
@@ -165,7 +165,7 @@ private enum BalanceArgument {
   }
 
   /// A <= T <= S <= B, so that the variances 1/S and 1/T are in [1/B, 1/A]; and the same for the powers L - 1.
-  private static var powers: [DepthArgument.Item] {
+  static var powers: [DepthArgument.Item] {
     typealias Value = (base: DepthFraction, power: DepthFraction)
     func pair(_ name: String, _ large: Value, _ small: Value) -> [DepthArgument.Item] {
       let difference = large.base - small.base
@@ -184,6 +184,19 @@ private enum BalanceArgument {
     return pair("largest", (b, B), (s, S)) + pair("middle", (s, S), (t, T)) + pair("least", (t, T), (a, A))
   }
 
+  /// h between L a^(2L-2) and L b^(2L-2).
+  static var sumBounds: [DepthArgument.Item] {
+    let (top, bottom) = (B / b, A / a)
+    return [
+      .sign(
+        "sum-at-most", L * top * top - h, .nonnegative,
+        [[.shown("upper")], [.of(L), .shown("largest-without-one"), .of(top + S / s)]]),
+      .sign(
+        "sum-at-least", h - L * bottom * bottom, .nonnegative,
+        [[.shown("lower")], [.of(L), .shown("least-without-one"), .of(T / t + bottom)]]),
+    ]
+  }
+
   private static var ratios: [DepthArgument.Item] {
     let (top, bottom) = (B / b, A / a)
     let (dominantHigh, dominantLow) = (L * top * top / A, L * bottom * bottom / B)
@@ -193,12 +206,6 @@ private enum BalanceArgument {
     )
     let (high, low) = (S / s, T / t)
     return [
-      .sign(
-        "sum-at-most", L * top * top - h, .nonnegative,
-        [[.shown("upper")], [.of(L), .shown("largest-without-one"), .of(top + high)]]),
-      .sign(
-        "sum-at-least", h - L * bottom * bottom, .nonnegative,
-        [[.shown("lower")], [.of(L), .shown("least-without-one"), .of(low + bottom)]]),
       .sign(
         "dominant-at-most", dominantHigh - x * h, .nonnegative,
         [[.of(1 / A), .of(1 - A * x), .shown("value")], [.of(1 / A), .shown("sum-at-most")]]),

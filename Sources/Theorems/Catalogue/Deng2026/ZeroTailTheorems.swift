@@ -11,10 +11,12 @@ enum ZeroTailTheorems {
   static let entries: [CatalogueEntry] = [minimum, training]
 
   private static let minimum = entry(
-    "deng-2026-bifurcation-minimum", title: "Bifurcation at the minimum", wording: .confirmed,
+    "deng-2026-bifurcation-minimum", title: "Bifurcation at the minimum",
+    citation: Source.deng2026.cited("project page; the count r(d* + d_L - 2r) there is replaced by ours"),
     statement:
       "At the balanced minimum with r unit signals, zero tail and Sxx = identity on n_x >= r directions, the Hessian has "
       + "eigenvalue L with multiplicity r^2, 1 with multiplicity r(n_x + d_L - 2r), and 0 otherwise: dominant/bulk is exactly L.",
+    formula: "det(X - H) = (X - L)^(r^2) (X - 1)^(r(n_x + d_L - 2r)) X^(all others)",
     scope: "depths 2 to 8, all widths >= r, every r and n_x",
     idea:
       "At the minimum every signal pair block is 11^T (+) 11^T, which has the eigenvalue L; a signal and a null direction meet "
@@ -32,13 +34,15 @@ enum ZeroTailTheorems {
   }
 
   private static let training = entry(
-    "deng-2026-bifurcation-training", title: "Bifurcation at every step of training", wording: .derived,
+    "deng-2026-bifurcation-training", title: "Bifurcation at every step of training",
+    citation: Source.deng2026.cited(),
     statement:
       "With r uniform signals lambda, zero tail, Sxx = x times the identity on n_x >= r directions, a = x lambda^(2L-2), "
       + "c = lambda^(L-2)(x lambda^L - y) and h the sum of "
       + "d_j - r over hidden layers, the Hessian has the eigenvalues L a + (L-1) c (r(r+1)/2 times), L a - (L-1) c (r(r-1)/2 "
       + "times), a (r(n_x + d_L - 2r) times), -c ((L-1) r(r+1)/2 + r h times), c ((L-1) r(r-1)/2 + r h times), and 0 otherwise; "
       + "for x = y = 1 and lambda > 0 the r^2 cluster lies above all others iff lambda^L > 1/2.",
+    formula: "L a +- (L-1) c, r(r +- 1)/2 times; a, r(n_x + d_L - 2r) times; c, -c and 0 else",
     scope: "depths 2 to 8, every real lambda, x, y, all widths >= r, every r and n_x",
     idea: "S_+ = a 11^T + c (11^T - I), S_- = a 11^T - c (11^T - I). The symmetric part exceeds the bulk by "
       + "(L-1) lambda^(L-2) (2 lambda^L - 1), and the eigenvalue -c by L lambda^(L-2) (2 lambda^L - 1)."
@@ -124,13 +128,15 @@ enum ZeroTailTheorems {
   }
 
   private static func entry(
-    _ id: String, title: String, wording: WordingStatus, statement: String, scope: String, idea: String,
+    _ id: String, title: String, citation: String, statement: String, formula: String, scope: String,
+    idea: String,
     decide: @escaping @Sendable () throws -> Finding
   ) -> CatalogueEntry {
     CatalogueEntry(
       claim: Claim(id: id, statement: statement, scope: scope, fields: [Claim.depths(UniformProof.depths)]),
-      title: title, family: .seed, citation: Source.deng2026.cited(), wording: wording,
+      title: title, family: .seed, citation: citation, wording: .derived,
       hypotheses: "aligned balanced network, r equal signals, zero tail, every width at least r",
+      formula: formula,
       expected: .verified, evidence: .symbolic,
       notCovered: "depths above 8; unequal signals; unbalanced layers",
       method: "eigenpairs as polynomial identities, one kind of block at a time, and their counts",

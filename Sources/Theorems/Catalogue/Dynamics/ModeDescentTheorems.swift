@@ -189,16 +189,13 @@ enum ModeDescentTheorems {
 
   private static let negativeTargetTwin = DepthIdentity.twin(
     "bartlett-2018-negative-target", family: .dynamics,
-    "For every odd depth L >= 1, x = 1, y = -1, s > 0 and 0 < eta <= 1/L, the step f(s) = s - eta s^(2L-1) - eta s^(L-1) has f(s) + 1 <= (1 - eta)(s + 1), so that descent "
-      + "converges to the minimum at -1.",
-    scope: "every odd depth L >= 1, every real s > 0, eta in (0, 1/L]",
-    idea: "True at L = 1 only: deeper chains stall at the saddle 0, before the sign changes.",
+    "For every odd depth L >= 3, x = 1, y = -1, s_0 in (0, 1] and eta in (0, 1/L], descent from s_0 converges to the minimum at -1, for which it has to leave (0, s_0]: "
+      + "eta s_0^(L-2) (1 + s_0^L) >= 1.",
+    scope: "every odd depth L >= 3, every real s_0 in (0, 1], eta in (0, 1/L]",
+    idea: "True at L = 1: deeper chains stall at the saddle 0, before the sign changes.",
     DepthWitness(
       depth: 3, values: [("s", Rational(1, 2)), ("eta", Rational(1, 10))], relation: .lessOrEqual
-    ) { depth, v in
-      let next = DepthIdentity.step(v[0], depth: depth, x: 1, y: -1, eta: v[1])
-      return (next + 1, (1 - v[1]) * (v[0] + 1))
-    })
+    ) { depth, v in (1, v[1] * v[0].power(depth - 2) * (1 + v[0].power(depth))) })
 
   private static let gapDecay = DepthIdentity.entry(
     "ghosh-2025-gap-decay", title: "When the gap of two layers shrinks", family: .dynamics,

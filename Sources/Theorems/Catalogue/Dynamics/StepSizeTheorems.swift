@@ -90,7 +90,7 @@ enum StepSizeTheorems {
     hypotheses: "aligned minimum, Sxx = I, one mode with value sigma > 0",
     source: "Nar, Sastry 2018, Step Size Matters in Deep Learning", wording: .recalled,
     notCovered:
-      "minima that are not aligned. That the block of the mode is g g^T with g_k = sigma/s_k is aligned-block-decomposition (listed shapes); the induction over the number of terms, of which the step is shown, is taken as given",
+      "minima that are not aligned: see nar-sastry-2018-step-size-every-minimum. That the block of the mode is g g^T with g_k = sigma/s_k is aligned-block-decomposition (listed shapes); the induction over the number of terms, of which the step is shown, is taken as given",
     summary:
       "the step of the inequality of the means by inductions; the bound on the rate; the balanced case",
     idea:

@@ -29,7 +29,8 @@ enum DepthClusters {
     "cert-diagonal-block", title: "Eigenpairs of a diagonal block",
     "For every depth L >= 2, the L x L block with diagonal a = x s^(2L-2) and all other entries a + c, c = s^(L-2)(x s^L - y), has the "
       + "eigenvector (1, ..., 1) with value L a + (L-1) c and the eigenvectors e_1 - e_j with value -c.",
-    scope: "every depth L >= 2, every real s != 0, x, y", hypotheses: "balanced layer values s != 0", from: 2,
+    formula: "L a + (L-1) c once, -c L - 1 times", scope: "every depth L >= 2, every real s != 0, x, y",
+    hypotheses: "balanced layer values s != 0", from: 2,
     source: DepthIdentity.source2026, notCovered: "s = 0",
     summary: "row sums, differences of rows, and the trace",
     idea:
@@ -67,6 +68,7 @@ enum DepthClusters {
       + "value L a + (L-1) c minus a is (L-1)(s^L/s^2)(2z - 1), and minus abs(c) it is L(s^L/s^2)(2z - 1); the antisymmetric"
       + " value L a - (L-1) c is above a by (L-1) s^L/s^2 and above abs(c) by (L-2+2z) s^L/s^2. So both values exceed a and "
       + "abs(c) iff z > 1/2.",
+    formula: "L a + (L-1) c > max(a, abs(c)) iff s^L > 1/2",
     scope: "every depth L >= 2, every real s in (0, 1]", hypotheses: "uniform signals, zero tail, x = y = 1",
     from: 2, source: DepthIdentity.source2026,
     notCovered:
@@ -106,6 +108,7 @@ enum DepthClusters {
     "For every depth L >= 2 and 0 < s <= 1, x = y = 1, z = s^L, a = s^(2L-2) (bulk), c = s^(L-2)(z - 1): (L a + (L-1) "
       + "c)/a = L - (L-1)(1-z)/z <= L, (L a - (L-1) c)/a = L + (L-1)(1-z)/z >= L, and the mean of r(r+1)/2 times the first "
       + "and r(r-1)/2 times the second is L - (L-1)(1-z)/(r z).",
+    formula: "(L a +- (L-1) c)/a = L -+ (L-1)(1-z)/z",
     scope: "every depth L >= 2, every real s in (0, 1], every r >= 1",
     hypotheses: "uniform signals, zero tail, x = y = 1",
     from: 2, source: DepthIdentity.source2026,
@@ -150,7 +153,8 @@ enum DepthClusters {
     "cert-negative-threshold", title: "Sign of the symmetric eigenvalue",
     "For every depth L >= 2 and s > 0, x = y = 1, a = s^(2L-2), c = s^(L-2)(s^L - 1): the symmetric value L a + (L-1) c "
       + "is (s^L/s^2)((2L-1) s^L - (L-1)): it is negative iff s^L < (L-1)/(2L-1).",
-    scope: "every depth L >= 2, every real s > 0", hypotheses: "uniform signals, zero tail, x = y = 1",
+    formula: "L a + (L-1) c < 0 iff s^L < (L-1)/(2L-1)", scope: "every depth L >= 2, every real s > 0",
+    hypotheses: "uniform signals, zero tail, x = y = 1",
     from: 2,
     source: DepthIdentity.source2026, notCovered: "s <= 0",
     summary: "positive factors times s^L - (L-1)/(2L-1)",
@@ -184,7 +188,8 @@ enum DepthClusters {
     "cert-approx-balance", title: "Dominant value under input variance x",
     "For every depth L >= 1 and s > 0, x = s^(-L) (the balanced minimum of a unit target): L x s^(2L-2) = L/(x s^2) = L s^L/s^2, and its ratio to the "
       + "bulk value xm s^(2L-2) of an input variance xm > 0 is L x/xm.",
-    scope: "every depth L >= 1, every real s > 0, xm > 0", hypotheses: "x s^L = 1",
+    formula: "L x s^(2L-2) = L/(x s^2), ratio L x/x_m", scope: "every depth L >= 1, every real s > 0, xm > 0",
+    hypotheses: "x s^L = 1",
     source: DepthIdentity.source2026,
     notCovered:
       "pairs of different signals, where the dominant value is a sum; the bounds of deng-2026-approx-balance",

@@ -17,6 +17,7 @@ enum DepthDescent {
     "cert-safe-step", title: "Safe steps",
     "For every depth L >= 1, 0 < s < 1 and 0 <= eta <= 1/L, the step f(s) = s - eta s^(2L-1) + eta s^(L-1) has 1 - f(s) = (1-s)(1 - eta s^(L-1) G) "
       + "with G = 1 + s + ... + s^(L-1), and s <= f(s) <= 1.",
+    formula: "1 - f(s) = (1-s)(1 - eta s^(L-1) (1 + s + ... + s^(L-1)))",
     scope: "every depth L >= 1, every real s in (0, 1), eta in [0, 1/L]", hypotheses: "x = y = 1",
     source: DepthIdentity.source2026,
     notCovered: "larger steps; s >= 1; that 1/L cannot be improved, which is a limit",
@@ -76,7 +77,8 @@ enum DepthDescent {
     "For every depth L >= 1 and s, x, eta > 0, with y = x s^L held fixed when f is differentiated: f(s) = s for f(s) = s"
       + " - eta x s^(2L-1) + eta y s^(L-1), f'(s) = 1 - eta L x s^(2L-2), f'(s) < 1, and f'(s) > -1 iff eta L x s^(2L-2) < "
       + "2.",
-    scope: "every depth L >= 1, every real s, x, eta > 0", hypotheses: "y = x s^L",
+    formula: "f'(s) = 1 - eta L x s^(2L-2)", scope: "every depth L >= 1, every real s, x, eta > 0",
+    hypotheses: "y = x s^L",
     source: Source.deng2026.cited("its setting; the condition is that of Nar and Sastry 2018, from memory"),
     notCovered: "the case of equality; for x = y = 1 and L >= 2 see cert-supercritical-flip",
     summary: "derivative by dS = L S/s; 1 - f' and 1 + f' as products",
@@ -118,7 +120,8 @@ enum DepthDescent {
     "cert-supercritical-flip", title: "The flip at eta = 2/L",
     "For every depth L >= 2, the step f(s) = s - eta s^(2L-1) + eta s^(L-1) has f''(1) = -3 eta L(L-1), f'''(1) = -eta L(L-1)(7L-11), and at "
       + "eta = 2/L, where f'(1) = -1, f''(1)^2/2 + f'''(1)/3 = 8(L-1)(5L-4)/3 > 0: the flip is supercritical.",
-    scope: "every depth L >= 2", hypotheses: "x = y = 1, s = 1", from: 2, source: DepthIdentity.source2026,
+    formula: "f''(1)^2/2 + f'''(1)/3 = 8(L-1)(5L-4)/3 at eta = 2/L", scope: "every depth L >= 2",
+    hypotheses: "x = y = 1, s = 1", from: 2, source: DepthIdentity.source2026,
     notCovered:
       "what the criterion says about orbits: the flip theorem itself is standard and is not proved here",
     summary: "derivatives by dS = L S/s; the coefficient is 8/3 (L-1)(5L-4)",
@@ -160,7 +163,7 @@ enum DepthDescent {
     "cert-flow", title: "Gradient flow of the end-to-end value",
     "For every depth L >= 1, where ds/dt = s^(L-1)(y - x s^L) with s > 0, the value sigma = s^L has dsigma/dt = L sigma^2/s^2 (y - x sigma), with "
       + "the sign of y - x sigma; and where y and y - x s^L are not 0, dt/ds = (1/s^(L-1) + x s/(y - x s^L))/y.",
-    scope: "every depth L >= 1, every real s > 0, x, y",
+    formula: "dsigma/dt = L sigma^(2-2/L) (y - x sigma)", scope: "every depth L >= 1, every real s > 0, x, y",
     hypotheses: "balanced mode; y != 0 and x s^L != y for dt/ds",
     source: Source.deng2026.cited(
       "its setting; the equation is that of Saxe et al. 2014 and Arora et al. 2019, from memory"),
@@ -200,7 +203,8 @@ enum DepthDescent {
     "cert-two-cycle", title: "Orbits of period two",
     "For every depth L >= 1 and a, b > 0, a != b, x = 1, y = (a^(2L-1) + b^(2L-1))/(a^(L-1) + b^(L-1)) and eta = (a-b)(a^(L-1) + "
       + "b^(L-1))/(a^(L-1) b^(L-1) (a^L - b^L)): y > 0, eta > 0, f(a) = b and f(b) = a for f(s) = s - eta s^(2L-1) + eta y s^(L-1).",
-    scope: "every depth L >= 1, every real a, b > 0, a != b", hypotheses: "x = 1",
+    formula: "f(a) = b, f(b) = a", scope: "every depth L >= 1, every real a, b > 0, a != b",
+    hypotheses: "x = 1",
     source: Source.deng2026.cited("its setting; such orbits are studied by Ghosh et al. 2025, from memory"),
     notCovered: "the stability of the orbit",
     summary: "two identities; (a^L - b^L)/(a - b) > 0 by induction, hence eta > 0",
@@ -246,6 +250,7 @@ enum DepthDescent {
     "cert-gap-contraction", title: "Gap of two layers under one step",
     "For every depth L >= 2, one step of gradient descent on two layer values p, q of one mode, G the product of its other layers and e = x p q G - y, gives "
       + "p'^2 - q'^2 = (p^2 - q^2)(1 - eta^2 e^2 G^2).",
+    formula: "p'^2 - q'^2 = (p^2 - q^2)(1 - eta^2 e^2 G^2)",
     scope: "every depth L >= 2, every real p, q, G, x, y, eta", hypotheses: "aligned network, one mode",
     from: 2,
     source: Source.deng2026.cited(
@@ -283,6 +288,7 @@ enum DepthDescent {
     "cert-odd-negative", title: "Negative values at odd depth",
     "For every odd depth L >= 1 and s > 0, x, y, eta > 0, the step f(v) = v - eta x v^(2L-1) + eta y v^(L-1) from v = -s has f(-s) - (-s) = "
       + "eta s^(L-1) (y + x s^L) > 0.",
+    formula: "f(-s) + s = eta s^(L-1) (y + x s^L) > 0",
     scope: "every odd depth L >= 1, every real s, x, y, eta > 0", hypotheses: "L odd",
     source: DepthIdentity.source2026, notCovered: "even depths, where f is odd",
     summary: "one product of positive factors",

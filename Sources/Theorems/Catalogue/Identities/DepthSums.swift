@@ -15,6 +15,7 @@ enum DepthSums {
     "cert-telescope-h", title: "Sum of a pair of modes",
     "For every depth L >= 1 and real s, t with s^2 != t^2, the sum of s^(2(L-k)) t^(2(k-1)) over k = 1..L is "
       + "(s^(2L) - t^(2L))/(s^2 - t^2).",
+    formula: "sum_(k=1..L) s^(2(L-k)) t^(2(k-1)) = (s^(2L) - t^(2L))/(s^2 - t^2)",
     scope: "every depth L >= 1, every real s, t with s^2 != t^2", hypotheses: "s^2 != t^2",
     source: DepthIdentity.source2026,
     notCovered: "s^2 = t^2, where the sum is L s^(2L-2)", summary: "base case L = 1 and step L -> L + 1",
@@ -43,6 +44,7 @@ enum DepthSums {
     "cert-tail-sum-g", title: "Sum of a tail mode, and its bounds",
     "For every depth L >= 1 and 0 <= s < 1, the sum g = 1 + s^2 + ... + s^(2L-2) is (1 - s^(2L))/(1 - s^2), g >= 1 and "
       + "(1 - s^2) g <= 1, that is L(1 - s^2) <= L/g <= L.",
+    formula: "g = (1 - s^(2L))/(1 - s^2), L(1 - s^2) <= L/g <= L",
     scope: "every depth L >= 1, every real s in [0, 1)", hypotheses: "0 <= s < 1",
     source: DepthIdentity.source2026,
     notCovered: "s >= 1", summary: "base case, step, and both bounds from S^2 >= 0",
@@ -74,6 +76,7 @@ enum DepthSums {
     "In the block of a signal at 1 and a tail mode with value eps, x = 1 and y = 0 at depth L >= 2, the Y variables in reverse order: v_(L+1-j) = "
       + "eps^(j-1) = u_j, and the coupling of X_k with Y_(L+1-j), which is there iff k + j <= L, is eps^(L+(k-1)+(j-1)), symmetric in k "
       + "and j.",
+    formula: "coupling of X_k and Y_(L+1-j): eps^(L+(k-1)+(j-1)) for k + j <= L",
     scope: "every depth L >= 2, every pair of layers, every eps", hypotheses: "signal at its minimum",
     from: 2, source: DepthIdentity.source2026, notCovered: "a signal away from its minimum",
     summary: "exponents are equal as polynomials in L, k, j",

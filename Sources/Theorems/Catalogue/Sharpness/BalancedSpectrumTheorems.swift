@@ -8,7 +8,8 @@ import Exact
 
 enum BalancedSpectrumTheorems {
   static let entries: [CatalogueEntry] = [
-    balanced, balancedTwin, everyDepth, everyDepthTwin, proportion, proportionTwin,
+    balanced, balancedTwin, BalancedSpectrum.entry, BalancedSpectrum.lengthTwin, BalancedSpectrum.countTwin,
+    proportion, proportionTwin,
   ]
 
   private static let theorem = InstanceTheorem<NetworkInstance>(
@@ -65,7 +66,7 @@ enum BalancedSpectrumTheorems {
     return rest < 0 ? nil : product * .power(rest)
   }
 
-  private static let ghosh =
+  static let ghosh =
     "Ghosh et al. 2025, Learning Dynamics of Deep Linear Networks Beyond the Edge of Stability, arXiv 2502.20531"
 
   private static let balanced = CatalogueEntry.theorem(
@@ -81,7 +82,7 @@ enum BalancedSpectrumTheorems {
     hypotheses: "L >= 2, Sxx = I, E = 0, balanced layers; sigma_i = s_i^L with s_i rational",
     source: ghosh, wording: .recalled,
     notCovered:
-      "rank above 2, for which Theorem A gives the same; every depth: see ghosh-2025-balanced-hessian-every-depth",
+      "rank above 2; every rank and depth: see ghosh-2025-balanced-hessian-every-depth",
     summary: "characteristic polynomial of every Hessian",
     substance: Substance("W is not 0") { !$0["first"].isZero },
     idea:
@@ -108,10 +109,14 @@ enum BalancedSpectrumTheorems {
   }
 
   /// The value of a pair, the bounds of it, and that of two equal signals and of a null index.
-  private static func pairItems(
-    _ s: DepthFraction, _ t: DepthFraction, _ S: DepthFraction, _ T: DepthFraction
+  ///
+  /// At depth 1 the value is 1, at depth 2 it is s^2 + t^2.
+  static func pairItems(
+    _ s: DepthFraction, _ t: DepthFraction, _ S: DepthFraction, _ T: DepthFraction, from depth: Int = 1
   ) -> [DepthArgument.Item] {
     let L = DepthFraction(.L)
+    let first: [[DepthArgument.Factor]] = depth == 1 ? [[.of(1)]] : [[.of(s), .of(s)], [.of(t), .of(t)]]
+    let gap: [[DepthArgument.Factor]] = depth == 1 ? [] : [[.of(s * s - t * t)]]
     let value = (S * S - T * T) / (s * s - t * t)
     let (low, high) = (L * T * T / (t * t), L * S * S / (s * s))
     return DepthArgument.telescoping("pair", value, first: 1) { s * s * $0 + T * T }
@@ -119,52 +124,16 @@ enum BalancedSpectrumTheorems {
       + [
         .identity("null", value.substituting([.t: 0, .T: 0])!, S * S / (s * s)),
         .induction(
-          "value", value, .positive, base: [[.of(1)]],
+          "value", value, .positive, base: first,
           next: [[.of(s), .of(s), .shown("value")], [.of(T), .of(T)]]),
         .induction(
-          "lower", value - low, .nonnegative, base: [],
+          "lower", value - low, .nonnegative, base: gap,
           next: [[.of(s), .of(s), .shown("lower")], [.of(L), .of(T * T / (t * t)), .of(s * s - t * t)]]),
         .induction(
-          "upper", high - value, .nonnegative, base: [],
+          "upper", high - value, .nonnegative, base: gap,
           next: [[.of(s), .of(s), .shown("upper")], [.of(s * s - t * t), .shown("value")]]),
       ]
   }
-
-  private static let everyDepth = DepthIdentity.entry(
-    "ghosh-2025-balanced-hessian-every-depth", title: "Eigenvalues at a balanced minimum, every depth",
-    family: .sharpness,
-    "For every depth L >= 1 and s > t > 0, the squared length h of the vector with entries s^(L-k) t^(k-1), k = 1..L, is (s^(2L) - "
-      + "t^(2L))/(s^2 - t^2), and L t^(2L-2) <= h <= L "
-      + "s^(2L-2); for t = s it is L s^(2L-2), for t = 0 it is s^(2L-2). It is the eigenvalue which that vector has in the block u u^T of a "
-      + "pair of modes at a balanced minimum with "
-      + "Sxx = I, so that the largest eigenvalue there is L sigma_1^(2-2/L).",
-    formula: "L t^(2L-2) <= (s^(2L) - t^(2L))/(s^2 - t^2) <= L s^(2L-2)",
-    scope: "every depth L >= 1, every real s > t > 0; t = s and t = 0 as stated",
-    hypotheses: "s > t > 0; the blocks are those of Theorem A with E = 0, balanced values s and t, x = 1",
-    source: ghosh + ", from memory; statement and proof are ours",
-    notCovered:
-      "that these blocks make up the Hessian: see aligned-block-decomposition and, with multiplicities, ghosh-2025-balanced-hessian",
-    summary: "closed forms by base case and step; both bounds by induction",
-    idea:
-      "With one layer more every term gains a factor s^2 and the new term is t^(2L), between the terms of both bounds."
-  ) {
-    let (s, t, S, T) = (DepthFraction(.s), DepthFraction(.t), DepthFraction(.S), DepthFraction(.T))
-    return DepthArgument(
-      leastDepth: 1, variables: [.L, .s, .t, .S, .T], ranges: [.above(0, .s), .above(0, .t)],
-      hypotheses: [((s * s - t * t).numerator, .positive)],
-      nonzero: [(s.numerator, .range), (t.numerator, .range), ((s * s - t * t).numerator, .hypothesis)],
-      items: pairItems(s, t, S, T))
-  }
-
-  private static let everyDepthTwin = DepthIdentity.twin(
-    "ghosh-2025-balanced-hessian-every-depth", family: .sharpness,
-    "For every depth L >= 1 and s > t > 0, the squared length of the vector with entries s^(L-k) t^(k-1), k = 1..L, is L (s t)^(L-1).",
-    scope: "every depth L >= 1, every real s > t > 0",
-    idea: "L (s t)^(L-1) is the geometric mean, and the sum is larger.",
-    DepthWitness(depth: 2, values: [("s", 2), ("t", 1)], relation: .equal) { depth, v in
-      let entries = (1...depth).map { v[0].power(depth - $0) * v[1].power($0 - 1) }
-      return (entries.reduce(0) { $0 + $1 * $1 }, Rational(depth) * (v[0] * v[1]).power(depth - 1))
-    })
 
   private static let proportion = DepthIdentity.entry(
     "hessian-data-2026-class-proportion", title: "Sharpness and the largest class proportion",
@@ -182,7 +151,7 @@ enum BalancedSpectrumTheorems {
       "an abstract of the HiLD workshop at ICML 2026 on the Hessian and the data, of which the title is not known here: the abstract was read, the form is ours",
     wording: .derived,
     notCovered:
-      "that these blocks make up the Hessian: see aligned-block-decomposition; that interpolation with Sxx = I gives W W^T = E y y^T = diag(p_c), and the root s_c of p_c, are taken as given; data that are not whitened",
+      "that these blocks make up the Hessian: see aligned-block-decomposition-every-depth; that interpolation with Sxx = I gives W W^T = E y y^T = diag(p_c), and the root s_c of p_c, are taken as given; data that are not whitened",
     summary: "closed form and bound by induction; exponents as polynomials in L",
     idea: "E y y^T of one-hot labels is diag(p_c), and interpolation with Sxx = I makes it W W^T."
   ) {

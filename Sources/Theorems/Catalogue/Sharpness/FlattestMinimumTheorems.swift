@@ -187,12 +187,14 @@ enum FlattestMinimumTheorems {
 
   private static let equalNormsTwin = CatalogueEntry.twin(
     twoLayerTheorem, of: "kamber-parhi-2025-depth2-sharpness", family: .sharpness,
-    "Where L = 2, Sxx = I and E = 0, ||W_1|| = ||W_2|| in the spectral norm suffices for the largest eigenvalue of the Hessian to be 2 sigma_1.",
-    scope: "every network with L = 2, Sxx = I and E = 0",
+    "Where L = 2, Sxx = I, E = 0 and W is invertible, ||W_1|| = ||W_2|| in the spectral norm suffices for the largest eigenvalue of the Hessian to be 2 sigma_1.",
+    scope: "every network with L = 2, Sxx = I, E = 0 and W invertible",
     idea: "The largest modes of the two layers need not meet: then ||W_1|| ||W_2|| > sigma_1."
   ) { instance in
-    Comparison(
-      instance["first"] != instance["second"] || isFlat(instance),
+    let w = instance.network.endToEnd
+    let isInvertible = w.rows == w.columns && !w.determinant().isZero
+    return Comparison(
+      !isInvertible || instance["first"] != instance["second"] || isFlat(instance),
       "the largest eigenvalue is \(instance["first"] + instance["second"]), 2 sigma_1 is \(2 * instance["sigma"])"
     )
   }

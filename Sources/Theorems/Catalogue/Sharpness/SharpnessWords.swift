@@ -14,7 +14,7 @@ enum SharpnessWords {
   private typealias Item = WordArgument.Item
   private typealias Relation = WordArgument.Relation
 
-  private static let given =
+  static let given =
     "H = H_o where E = 0, see interpolation-hessian-is-gauss-newton; H_o = J^* J and J J^* have the same nonzero eigenvalues, see gn-kronecker-gram, the largest of "
     + "which is at least every Rayleigh quotient; sums and products over the layers by their first case and step"
 
@@ -37,6 +37,13 @@ enum SharpnessWords {
     idea:
       "What a layer above stretches less a layer below must stretch more: alpha_k beta_(k+1) >= sigma_1^2. The product over k depends on W alone, and equal factors have the least sum."
   ) {
+    flattestItems
+  } numbers: {
+    Means.argument(isSingleOutput: false)
+  }
+
+  /// The argument in words of `flattest`.
+  static var flattestItems: [WordArgument.Item] {
     let (u, v) = (column("u", "d(L)"), column("v", "d(0)"))
     let (left, z) = (part("d(L)"), WordExpression(MatrixSymbol("Z", "d(L)", "d(0)", weight: 5)))
     let unit = [u, v].map { Relation.hypothesis($0.transposed * $0, .identity(WordExpression.numbers)) }
@@ -56,8 +63,6 @@ enum SharpnessWords {
         [defined, outer.relation, inner.relation], isTrace: true),
       Item("length", z * z.transposed, (u.transposed * u) * (v.transposed * v), [defined], isTrace: true),
     ]
-  } numbers: {
-    Means.argument(isSingleOutput: false)
   }
 
   private static let singleOutput = WordInequality.entry(
@@ -228,9 +233,11 @@ enum SharpnessWords {
 }
 
 /// The product of the alpha_k beta_k and the inequality of means.
-private enum Means {
+enum Means {
   /// p, q, z: alpha_L, beta_(L+1), alpha_(L+1); b^2 the bound of p q; G the product of L values, s their mean and t that of L + 1; r = beta_1, x = |w|.
-  static func argument(isSingleOutput: Bool) -> DepthArgument {
+  ///
+  /// With a step of descent at the rate eta also u, the largest eigenvalue, and c, sigma_1^(2-2/L).
+  static func argument(isSingleOutput: Bool, hasStep: Bool = false) -> DepthArgument {
     let (L, s, t, S, T) = (
       DepthFraction(.L), DepthFraction(.s), DepthFraction(.t), DepthFraction(.S), DepthFraction(.T)
     )
@@ -245,17 +252,24 @@ private enum Means {
         "bound", S - B * B / (x * x), .nonnegative,
         [[.of(S - G)], [.of(end)], [.of(power / (x * x)), .of(r * x * x - b * b)]])
       : .sign("bound", S - power, .nonnegative, [[.of(S - G)], [.of(end)]])
+    let (eta, u, c) = (DepthFraction(.eta), DepthFraction(.u), DepthFraction(.c))
+    let step: [DepthArgument.Item] = [
+      .sign("multiplier", eta * u - 2, .positive, [[.of(eta), .of(u - L * c)], [.of(eta * L * c - 2)]])
+    ]
     let assumed = [
       G * b * b - B * B * p * r, p * q - b * b, S - G, next, G * b * b - B * B * r,
     ]
     return DepthArgument(
       leastDepth: 1,
-      variables: [.L, .s, .t, .S, .T, .b, .B, .G, .p, .q, .z] + (isSingleOutput ? [.r, .x] : []),
+      variables: [.L, .s, .t, .S, .T, .b, .B, .G, .p, .q, .z] + (isSingleOutput ? [.r, .x] : [])
+        + (hasStep ? [.eta, .u, .c] : []),
       ranges: [.above(0, .s), .above(0, .t), .above(0, .b), .above(0, .q), .above(0, .z)]
-        + (isSingleOutput ? [.above(0, .r), .above(0, .x)] : []),
+        + (isSingleOutput ? [.above(0, .r), .above(0, .x)] : []) + (hasStep ? [.above(0, .eta)] : []),
       hypotheses: (assumed + (isSingleOutput ? [r * x * x - b * b] : [])).map {
         ($0.numerator, .nonnegative)
-      },
+      }
+        + (hasStep
+          ? [((u - L * c).numerator, .nonnegative), ((eta * L * c - 2).numerator, .positive)] : []),
       nonzero: ([L, b] + (isSingleOutput ? [x] : [])).map { ($0.numerator, .range) },
       items: [
         .identity("chain-first", chain.substituting([.B: b, .G: p * r])!, 0),
@@ -268,6 +282,6 @@ private enum Means {
           next: [[.of(t), .shown("tangent")], [.of(L + 1), .of(S), .square(t - s)]]),
         .sign("mean", T * t - G * next, .nonnegative, [[.shown("tangent")], [.of(S - G), .of(next)]]),
         bound, .identity("exponent", (2 * L - 2) / L, 2 - 2 / L),
-      ])
+      ] + (hasStep ? step : []))
   }
 }

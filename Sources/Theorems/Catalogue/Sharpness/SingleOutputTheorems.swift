@@ -105,14 +105,16 @@ enum SingleOutputTheorems {
 
   private static let singleOutputTwin = CatalogueEntry.twin(
     theorem, of: "marion-chizat-2024-sharpness", family: .sharpness,
-    "Where d_L = 1, E = 0 and W = w is not zero, the largest eigenvalue of the Hessian is at least L lambda ||w||^(2-2/L), lambda the "
+    "Where d_L = 1, E = 0, Sxx is positive definite and W = w is not zero, the largest eigenvalue of the Hessian is at least L lambda ||w||^(2-2/L), lambda the "
       + "largest eigenvalue of Sxx.",
-    scope: "every network with d_L = 1, E = 0 and W not zero",
+    scope: "every network with d_L = 1, E = 0, Sxx positive definite and W not zero",
     idea: "Depth multiplies only the variance that w sees, a; the other directions of Sxx count once."
   ) { instance in
     let depth = instance.network.depth
     let bound = Rational(depth) * instance["lambda"] * instance["t"].power(2 * depth - 2)
     let counts = instance.network.hessian().inertia(around: bound)
-    return Comparison(counts.positive + counts.zero > 0, "all eigenvalues are below \(bound)")
+    return Comparison(
+      !instance.network.inputCovariance.isPositiveDefinite || counts.positive + counts.zero > 0,
+      "all eigenvalues are below \(bound)")
   }
 }

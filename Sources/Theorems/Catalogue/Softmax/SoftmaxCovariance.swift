@@ -31,6 +31,7 @@ enum SoftmaxCovariance {
   private static let lemma = WordIdentity.entry(
     "papyan-2019-lemma-2-1", title: "The softmax covariance has a factor", family: .softmax,
     "For every p with 1^T p = 1, (I - 1 p^T)^T diag(p) (I - 1 p^T) = diag(p) - p p^T.",
+    formula: "(I - 1 p^T)^T diag(p) (I - 1 p^T) = diag(p) - p p^T",
     scope: "every number of classes C, every real p with sum 1", hypotheses: "1^T p = 1",
     source: papyan + ", Lemma 2.1", wording: .confirmed, evidence: .symbolic,
     notCovered: "nothing in the scope is left out", summary: "both sides have one normal form",
@@ -74,6 +75,7 @@ enum SoftmaxCovariance {
     "papyan-2019-eq-20-index", title: "The rows of the softmax factor", family: .softmax,
     "With s = sqrt(p) entrywise, row c' of diag(s)(I - 1 p^T) J is s_(c') (e_(c') - p)^T J; J^T (diag(p) - p p^T) J is the sum of the squares of these rows, and sum_(c') s_(c') times row c' is 0, "
       + "so that one example gives rank at most C - 1. The printed (20) has s_c (y_c - p)^T J instead.",
+    formula: "row c' = sqrt(p_(c')) (e_(c') - p)^T J",
     scope: "every number of classes C, every p > 0 with sum 1, every real matrix J with C rows",
     hypotheses: "1^T p = 1",
     source: papyan + ", equation (13), and a correction of (20), both read; the other sentences are ours",

@@ -57,6 +57,7 @@ enum ThreeLevels {
     "papyan-2019-eq-23", title: "Between and within the cells", family: .softmax,
     "For balanced classes, G = 1/(n C) sum_(i,c,c') delta_(i,c,c') delta_(i,c,c')^T is (1/C) sum_(c,c') delta_(c,c') delta_(c,c')^T + (1/C) sum_(c,c') Sigma_(c,c'), with the mean delta_(c,c') and the covariance "
       + "Sigma_(c,c') over the n examples i of class c.",
+    formula: "G = (1/C) sum_(c,c') delta_(c,c') delta_(c,c')^T + (1/C) sum_(c,c') Sigma_(c,c')",
     scope:
       "every number of classes C and of examples n a class, every number of parameters, all real vectors delta_(i,c,c')",
     hypotheses: "every class has n examples", source: papyan + ", equation (23)", wording: .confirmed,

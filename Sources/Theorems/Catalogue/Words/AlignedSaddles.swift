@@ -28,7 +28,8 @@ package enum AlignedSaddles {
     title: "Which aligned critical points are strict, every depth", family: .landscape,
     citation: "the question: Achour, Malgouyres and Gerchinovitz 2024; the criterion is derived",
     wording: .derived,
-    hypotheses: "layers, Sxx and Syx diagonal in common frames, all x_i > 0, zero gradient",
+    hypotheses:
+      "layers, Sxx and Syx diagonal in common frames, zero gradient; (k, i, a) is the entry (i, a) of W_k, the values of i are the s_(k,i); s_(k,i), x_i and y_i are 0 beyond the widths, x_i > 0 for i <= d_0",
     formula:
       "strict iff exists i, a: (k,i,a) and (j,a,i) exist, e_i r_(kj,a) != 0 and (a = i or x_i x_a w_a^2 < y_i^2)",
     expected: .verified, evidence: .allDepths,
@@ -37,7 +38,7 @@ package enum AlignedSaddles {
       "which products of values vanish, on all small chains of layers; identities between numbers and words under oriented relations; how they make the criterion is read, not checked",
     idea:
       "A zero gradient and e_i != 0 need two zeros of i. Couplings of e_i are left in layers l >= k, m <= j only. If the condition holds, the minor of (k, i, a) and (j, a, i) is negative. "
-      + "If it fails for a variable or a value 0, no coupling of e_i is left; if it fails by the inequality, w_a is not 0, all couplings of i and a are products u_l v_m / w_a and the form is a sum of squares."
+      + "If it fails for a variable or a value 0, no coupling of e_i is left; if it fails by the inequality, w_a is not 0, all couplings of i and a are e_i u_l v_m / w_a and the form is a sum of squares."
   ) {
     do {
       let shown: JSON = ["patterns": .array(try patterns.map { try $0.proof() }), "words": try words.proof()]
@@ -50,7 +51,7 @@ package enum AlignedSaddles {
 
   // Zeros
 
-  /// The layers j < k are the first and last in which the value of i is 0; the variables (l, i, a) and (m, a, i) exist. Every hypothesis is needed.
+  /// The layers j < k are the first and last in which the value of i is 0; the variables (l, i, a) and (m, a, i) exist. Every hypothesis is needed, and stronger ones are left out.
   package static let patterns: [ZeroPattern] = {
     let zeros: [ZeroPattern.Clause] = [[!.value("j", "i")], [!.value("k", "i")]]
     let between = [[.earlier("j", "k")]] + zeros

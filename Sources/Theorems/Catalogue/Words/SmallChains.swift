@@ -73,20 +73,20 @@ package struct SmallChains {
     return found + found.filter { $0 & ends == ends }.map { $0 | Self.residual }
   }
 
-  /// The index that a subject speaks of and the bits that must be set; nil for one about the order of the layers.
-  private func bits(of subject: ZeroPattern.Subject) -> (index: String, mask: UInt64)? {
+  /// The bits that must be set; nil for a subject about the order of the layers.
+  private func bits(of subject: ZeroPattern.Subject) -> UInt64? {
     func at(_ layer: String) -> Int { positions[layer]! }
     return switch subject {
     case .earlier, .same: nil
-    case .value(let n, let c): (c, value(at(n)))
-    case .below(let n, let c): (c, values(1..<at(n)))
-    case .above(let n, let c): (c, values(at(n) + 1..<depth + 1))
-    case .between(let n, let m, let c): (c, values(at(m) + 1..<max(at(n), at(m) + 1)))
-    case .row(let n, let c): (c, width(at(n)))
-    case .column(let n, let c): (c, width(at(n) - 1))
-    case .input(let c): (c, width(0))
-    case .output(let c): (c, width(depth))
-    case .residual(let c): (c, Self.residual)
+    case .value(let n, _): value(at(n))
+    case .below(let n, _): values(1..<at(n))
+    case .above(let n, _): values(at(n) + 1..<depth + 1)
+    case .between(let n, let m, _): values(at(m) + 1..<max(at(n), at(m) + 1))
+    case .row(let n, _): width(at(n))
+    case .column(let n, _): width(at(n) - 1)
+    case .input: width(0)
+    case .output: width(depth)
+    case .residual: Self.residual
     }
   }
 
@@ -128,9 +128,7 @@ package struct SmallChains {
     guard hold(hypotheses.filter { ($0.set | $0.clear) & ~orderBits == 0 }, in: ordered) else { return }
     var worlds: [World: Int] = [ordered: 1]
     for index in statement.indices {
-      let facts = subjects.compactMap { subject in
-        bits(of: subject).flatMap { $0.index == index ? (bit: bit[subject]!, mask: $0.mask) : nil }
-      }
+      let facts = subjects.filter { $0.index == index }.map { (bit: bit[$0]!, mask: bits(of: $0)!) }
       var kinds: [World: Int] = [:]
       for chain in chains {
         kinds[facts.reduce(0) { chain & $1.mask == $1.mask ? $0 | $1.bit : $0 }, default: 0] += 1

@@ -4,7 +4,7 @@ import Exact
 
 enum WordInequality {
   static let entries: [CatalogueEntry] =
-    NearIdentityWords.entries + ConditioningWords.entries + SharpnessWords.entries
+    NearIdentityWords.entries + ConditioningWords.entries + SharpnessWords.entries + StepSizeWords.entries
 
   /// A true statement for every depth: an argument in words whose inequalities are sums of squares, and one in the depth ring for the numbers
   /// that it leaves, if any.

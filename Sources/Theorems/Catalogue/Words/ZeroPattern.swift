@@ -60,8 +60,15 @@ package struct ZeroPattern: Sendable {
 
   /// The statement as its certificate lists it, with the number of small chains that satisfy the hypotheses.
   ///
-  /// - Throws: `Failure` where a chain satisfies the hypotheses and not the conclusions, or where none satisfies the hypotheses.
+  /// - Throws: `Failure` where a chain satisfies the hypotheses and not the conclusions, where none satisfies the hypotheses, and where a fact is
+  ///   about a layer or an index that is not named.
   package func proof() throws(Failure) -> JSON {
+    for fact in (hypotheses + conclusions).joined()
+    where !fact.subject.layers.allSatisfy(layers.contains)
+      || !(fact.subject.index.map(indices.contains) ?? true)
+    {
+      throw Failure(name: name, reason: "\(fact) is about something that is not named")
+    }
     let count = SmallChains.count(of: self)
     guard count.met > 0 else { throw Failure(name: name, reason: "no chain satisfies its hypotheses") }
     guard count.refuting == 0 else {
@@ -80,6 +87,27 @@ package struct ZeroPattern: Sendable {
     let name: String
     package let reason: String
     package var description: String { "\(name): \(reason)" }
+  }
+}
+
+extension ZeroPattern.Subject {
+  /// The layers that it speaks of.
+  var layers: [String] {
+    switch self {
+    case .earlier(let n, let m), .same(let n, let m), .between(let n, let m, _): [n, m]
+    case .value(let n, _), .below(let n, _), .above(let n, _), .row(let n, _), .column(let n, _): [n]
+    case .input, .output, .residual: []
+    }
+  }
+
+  /// The index that it speaks of, if any.
+  var index: String? {
+    switch self {
+    case .earlier, .same: nil
+    case .value(_, let c), .below(_, let c), .above(_, let c), .between(_, _, let c), .row(_, let c),
+      .column(_, let c), .input(let c), .output(let c), .residual(let c):
+      c
+    }
   }
 }
 
