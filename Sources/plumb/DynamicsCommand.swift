@@ -10,29 +10,41 @@ struct DynamicsCommand: ParsableCommand {
     abstract: "Follow the singular values of an aligned network under gradient descent or gradient flow.",
     discussion: """
       Gradient descent needs --start, --rate and --steps. --flow solves the flow in closed form at --times, or at the times of --steps: \
-      rate times step when there is a --rate, else the step. --thresholds tells the step sizes at which descent changes, and with --rate \
-      the orbits of period two. A mode is one value, or, when its layers are not balanced, one value a layer with colons between: 2:1/2.
+      rate times step when there is a --rate, else the step. --thresholds tells the step sizes at which descent changes, in general and from \
+      --start, and with --rate where descent from there ends and the orbits of period two. A mode is one value, or, when its layers are not balanced, one value a layer with colons between: 2:1/2.
       """)
 
   @Option(help: "Depth L.") var depth: String
   @Option(
+    parsing: .unconditional,
     help: "The layer value of every mode at the start: s1,s2,...; a mode of unbalanced layers as a:b:c.")
   var start: String?
-  @Option(help: "The input variance of every mode; one value stands for all.") var x = "1"
-  @Option(help: "The target of every mode; one value stands for all.") var y = "1"
-  @Option(help: "The step size.") var rate: String?
-  @Option(help: "Momentum b, as in v' = b v + g, s' = s - rate v'.") var momentum = "0"
+  @Option(parsing: .unconditional, help: "The input variance of every mode; one value stands for all.")
+  var x = "1"
+  @Option(
+    parsing: .unconditional, help: "The target of every mode, 1 unless given; one value stands for all.")
+  var y: String?
+  @Option(parsing: .unconditional, help: "The step size.") var rate: String?
+  @Option(parsing: .unconditional, help: "Momentum b, as in v' = b v + g, s' = s - rate v'.")
+  var momentum = "0"
   @Option(help: "The number of steps.") var steps: Int?
   @Option(help: "Print every so many steps, and the last.") var every: Int?
   @Option(help: "Significant digits of every bound.") var digits = 15
   @Flag(help: "Hold the same recursion in doubles against the certified one, with a proved bound.")
   var audit = false
   @Flag(help: "Gradient flow instead of gradient descent, in closed form.") var flow = false
-  @Option(help: "With --flow: the times t1,t2,...") var times: String?
+  @Option(parsing: .unconditional, help: "With --flow: the times t1,t2,...") var times: String?
   @Flag(help: "The step sizes at which gradient descent changes its behaviour, for one mode.")
   var thresholds = false
-  @Option(help: "With --thresholds and --start: how long until the product of the layers reaches this level.")
+  @Option(
+    parsing: .unconditional,
+    help: "With --thresholds and --start: how long until the product of the layers reaches this level.")
   var level: String?
+  @Option(
+    parsing: .unconditional,
+    help:
+      "With --thresholds: two values a,b; sets the --y and --rate for which they are an orbit of period two.")
+  var orbit: String?
   @Flag(help: "Answer one JSON object.") var json = false
 
   static let stepLimit = 10_000_000
@@ -58,6 +70,7 @@ struct DynamicsCommand: ParsableCommand {
       throw CommandFailure.usage("--times goes with none of --rate, --steps and --every, which set the times")
     }
     if thresholds && every != nil { throw CommandFailure.usage("--every does not go with --thresholds") }
+    if orbit != nil && !thresholds { throw CommandFailure.usage("--orbit goes with --thresholds") }
     if level != nil && !thresholds { throw CommandFailure.usage("--level goes with --thresholds") }
   }
 
@@ -139,7 +152,7 @@ struct DynamicsCommand: ParsableCommand {
     if let negative = inputs.first(where: { $0 < 0 }) {
       throw CommandFailure.badInput("--x \(negative): an input variance is at least 0")
     }
-    return (layers, inputs, try spread(y, "--y"))
+    return (layers, inputs, try spread(y ?? "1", "--y"))
   }
 
   private func text(_ trajectory: Trajectory, _ problem: TrajectoryProblem, digits: Int) -> String {

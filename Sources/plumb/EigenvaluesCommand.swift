@@ -12,7 +12,8 @@ struct EigenvaluesCommand: ParsableCommand {
   @Argument(help: "Matrix files: plumb.matrix JSON or .npy; '-' reads standard input.") var matrices: [String]
   @Option(help: "Significant digits of every bound.") var digits = 12
   @Option(help: "Force a method: dense-exact or dense.") var method: MatrixMethod?
-  @Option(help: "Count the eigenvalues in (a, b]: two exact numbers a,b.") var count: String?
+  @Option(parsing: .unconditional, help: "Count the eigenvalues in (a, b]: two exact numbers a,b.") var count:
+    String?
   @Option(help: "The most rows to print; 0 for all.") var rows = 40
   @Flag(help: "Answer one JSON object, or an array for several matrices.") var json = false
 

@@ -30,7 +30,7 @@ struct FlowRun {
     let modes = try command.modes(depth: depth)
     if depth > 2, modes.layers.contains(where: { $0.count > 1 }) {
       throw CommandFailure.usage(
-        "--start: the flow of unbalanced layers has a closed form at depth 2 only; give one value a mode, or leave out --flow"
+        "--start: the flow of unbalanced layers has a closed form at depth 2 only; give one value a mode, or follow descent with --rate and --steps without --flow"
       )
     }
     return FlowProblem(depth: depth, layers: modes.layers, x: modes.x, y: modes.y, times: try times())

@@ -16,8 +16,9 @@ struct NetworkOptions: ParsableArguments {
   @Option(help: "d_0,...,d_L; with --depth, input,hidden,output.") var widths: String?
   @Option(help: "Depth L of a network built from three widths.") var depth: String?
   @Option(help: "The number r of signal modes (x = y = 1).") var rank: Int?
-  @Option(help: "The layer value of the signals.") var signal: String?
-  @Option(help: "Layer values of the tail modes; one value stands for all of them.") var tail: String?
+  @Option(parsing: .unconditional, help: "The layer value of the signals.") var signal: String?
+  @Option(parsing: .unconditional, help: "Layer values of the tail modes; one value stands for all of them.")
+  var tail: String?
   @Option(help: "Which inputs the data see with variance 1: all or signal.") var inputs: InputChoice?
 
   enum InputChoice: String, ExpressibleByArgument, CaseIterable { case all, signal }

@@ -13,7 +13,8 @@ struct SpectrumCommand: ParsableCommand {
   @Option(help: "Significant digits of every bound.") var digits = 12
   @Option(help: "Which part of the Hessian.") var hessian: HessianPart = .full
   @Option(help: "Force a method.") var method: Spectrum.Method?
-  @Option(help: "Count the eigenvalues in (a, b]: two exact numbers a,b.") var count: String?
+  @Option(parsing: .unconditional, help: "Count the eigenvalues in (a, b]: two exact numbers a,b.") var count:
+    String?
   @Option(help: "Only the n largest eigenvalues, without a matrix: for large networks.") var top: Int?
   @Option(
     help: "Only the block of the layers k,l: its eigenvalues, or its singular values when k and l differ.")
@@ -21,8 +22,9 @@ struct SpectrumCommand: ParsableCommand {
   @Option(help: "The most rows to print; 0 for all.") var rows = 40
   @Option(help: "Write a certificate for the independent checker into this file (small networks).")
   var certificate: String?
-  @Option(help: "Certify the inertia at these exact shifts a,b,... instead of the spectrum.") var shifts:
-    String?
+  @Option(
+    parsing: .unconditional,
+    help: "Certify the inertia at these exact shifts a,b,... instead of the spectrum.") var shifts: String?
   @Flag(help: "Answer one JSON object.") var json = false
 
   func run() throws {

@@ -164,6 +164,20 @@ extension HostileTables {
     .init(
       "thresholds of long numbers", thresholds + ["--depth", "1000", "--y", "1e90000"], 65,
       "too long for exact powers"),
+    .init("thresholds of two starts", thresholds + ["--start", "1,2"], 64, "about one mode"),
+    .init("thresholds of unbalanced deep layers", thresholds + ["--start", "1:0:1"], 64, "at depth 2 only"),
+    .init(
+      "thresholds of layers of opposite signs", thresholds + ["--depth", "2", "--start", "1:-1"], 64,
+      "the balanced mode --start 1 with --y -1"),
+    .init(
+      "steps of unbalanced layers to a level",
+      thresholds + ["--depth", "2", "--start", "1:0", "--level", "1/2", "--rate", "1/10"], 64,
+      "counted for balanced layers"),
+    .init("a start of 10^9000", thresholds + ["--start", "1e9000", "--rate", "1"], 0, ""),
+    .init("an orbit of one point", thresholds + ["--orbit", "1"], 64, "two different numbers"),
+    .init("an orbit with a target", thresholds + ["--orbit", "1,2", "--y", "1"], 64, "which it sets"),
+    .init("an orbit of long numbers", thresholds + ["--orbit", "1e90000,2"], 65, "too long"),
+    .init("an orbit without thresholds", orbit + ["--orbit", "1,2"], 64, "--orbit goes with --thresholds"),
     .init("a level without a start", thresholds + ["--level", "1/2"], 64, "--level needs --start"),
     .init("a level below 0", thresholds + ["--level=-1", "--start", "1"], 65, "both are above 0"),
     .init(

@@ -325,6 +325,59 @@ import Theorems
     #expect(answer.output.contains(expected) && answer.exitCode == code, "\(answer.output)")
   }
 
+  /// A start alone, with a step size, with a target that is not above 0, and unbalanced.
+  @Test func startsAnswerTheirFormat() throws {
+    func answer(_ options: String) throws -> JSON {
+      let arguments = ["dynamics", "--thresholds", "--json"] + options.split(separator: " ").map(String.init)
+      return try JSON(printed: Command.run(arguments).output)
+    }
+    func names(_ answer: JSON) -> [String?] { answer["start"]["thresholds"].elements.map { $0["name"].text } }
+    let alone = try answer("--depth 2 --start 2")
+    #expect(names(alone) == ["monotone", "sign", "escape"] && alone["start"]["fate"] == .null)
+    let edges = try alone["start"]["thresholds"].elements.map { try $0["rate"]["lower"].rational() }
+    for (edge, exact) in zip(edges, [Rational(1, 6), Rational(1, 3), Rational(2, 3)]) {
+      #expect(edge <= exact && exact - edge < Rational(1, 1_000_000_000))
+    }
+    #expect(alone["leastSharpness"]["sharpness"].text == "1/2" && alone["flip"]["lower"].text == "16")
+    let monotone = try answer("--depth 2 --start 1/2 --rate 1/4")["start"]
+    #expect(monotone["fate"]["outcome"].text == "monotone to a minimum" && monotone["side"].text == "below")
+    // 1 - 1/4 (1/2) (1 + 1/2) and 1 - 1/4 2 (1/4).
+    let factors = try monotone["contraction"].elements.map { try $0["upper"].rational() }
+    #expect(factors.count == 2 && factors[1] == Rational(7, 8))
+    #expect(factors[0] >= Rational(13, 16) && factors[0] < Rational(13, 16) + Rational(1, 1_000_000_000))
+    let negative = try answer("--depth 3 --y -1 --start 1/2 --rate 1/4 --level 1/16")
+    #expect(names(negative) == ["sign for ever"] && negative["minimum"] == .null)
+    #expect(
+      negative["start"]["fate"]["outcome"].text == "to 0" && negative["level"]["descent"]["step"].text == "2")
+    let escaping = try answer("--depth 2 --start -2 --rate 1")["start"]["fate"]
+    #expect(escaping["outcome"].text == "escaping" && escaping["isBounded"] == .bool(false))
+    let open = try answer("--depth 2 --start 1/3 --rate 49/40")["start"]["fate"]
+    #expect(open["outcome"].text == "confined" && open["isBounded"] == .bool(true))
+    let pair = try answer("--depth 2 --start 1:0 --level 1/2")
+    #expect(pair["start"]["imbalance"].text == "1" && pair["level"]["descent"] == .null)
+    #expect(try pair["level"]["time"]["lower"].rational() > Rational(59, 100))
+    let orbit = try answer("--depth 2 --x 2 --orbit 8/7,5/7 --momentum 1/2")
+    #expect(orbit["y"].text == "2" && orbit["rate"].text == "147/160")
+    #expect(try orbit["periodTwo"].elements[0]["points"].elements[1]["lower"].rational() <= Rational(5, 7))
+  }
+
+  /// Negative numbers after a space are values, as after an equals sign.
+  @Test(arguments: [
+    ["dynamics", "--depth", "2", "--rate", "1/10", "--steps", "2", "--start", "-1/2,1"],
+    ["dynamics", "--depth", "2", "--start", "1", "--rate", "1/10", "--steps", "2", "--y", "-1"],
+    ["dynamics", "--depth", "3", "--start", "1/2", "--steps", "2", "--rate", "-1/10"],
+    ["spectrum", "--balanced", "--widths", "2,2", "--rank", "1", "--json", "--signal", "-1/2"],
+    ["spectrum", "--balanced", "--widths", "3,3", "--rank", "1", "--json", "--tail", "-1/2"],
+    ["spectrum", "--balanced", "--widths", "2,2", "--rank", "1", "--json", "--count", "-1,1/2"],
+  ])
+  func negativeValuesAfterASpace(arguments: [String]) throws {
+    let apart = try Command.run(arguments)
+    let joined = try Command.run(
+      arguments.dropLast(2) + ["\(arguments[arguments.count - 2])=\(arguments.last!)"])
+    #expect(apart.exitCode == 0 && apart.error.isEmpty, "\(apart.error)")
+    #expect(apart.output == joined.output && !apart.output.isEmpty)
+  }
+
   /// A mode of unbalanced layers under gradient descent: its layers, exact and in balls.
   @Test func unbalancedDescentAnswersItsFormat() throws {
     let arguments = ["dynamics", "--depth", "3", "--start", "1/2:1:3/2,1/2", "--rate", "1/10", "--json"]

@@ -1,4 +1,4 @@
-"""plumb dynamics against Python fractions for few steps and FLINT's balls for many.
+"""plumb dynamics against Python fractions for few steps and FLINT's balls for many, and --thresholds --start against the orbit itself.
 
 Run: python3 Tests/oracle/test_dynamics.py [seed]
 """
@@ -84,6 +84,64 @@ def many_steps(tally):
         tally.check(f"balls {i} {given}", lambda: compare(ask(given, digits, every), given, values, digits, every))
 
 
+def a_start(depth, root, x, start, rate):
+    """--thresholds --start with the minimum `root`, or its mirror image, against the exact orbit."""
+    y = x * root ** depth
+    answer = plumb("dynamics", "--thresholds", "--json", "--depth", depth, "--x", x, "--y", y, "--start", start,
+                   "--rate", rate, "--digits", 20)
+    told = answer["start"]
+    orbit = [start]
+    for _ in range(4):
+        s = orbit[-1]
+        orbit.append(s - rate * s ** (depth - 1) * (x * s ** depth - y))
+    positions = {row["name"]: row["position"] for row in told["thresholds"]}
+    fate, first = told["fate"]["outcome"], told["fate"]["from"]
+    # The first step crosses 0 if and only if the step size is above that threshold, and lands there if it is at it.
+    crossed = {-1: "above", 0: "at", 1: "below"}[(start * orbit[1] > 0) - (start * orbit[1] < 0)]
+    name = "sign" if "sign" in positions else "sign for ever"
+    assert positions.get(name, "below") == crossed, (name, positions, orbit[1])
+    goal = root if start > 0 else -root
+    if start > 0 or depth % 2 == 0:
+        side = [(s - goal) * (start - goal) for s in orbit]
+        kept = all(value > 0 for value in side)
+        if fate.startswith("monotone") and first == 0:
+            assert kept and told["contraction"]
+            for factor in told["contraction"]:
+                high = Fraction(factor["upper"])
+                for t, s in enumerate(orbit):
+                    assert abs(s - goal) <= abs(start - goal) * high ** t, (t, factor)
+        elif positions.get("monotone") == "above" and abs(start) > root:
+            assert side[1] < 0, "the first step does not pass the minimum"
+    if fate == "escaping":
+        assert abs(orbit[4]) >= abs(orbit[2]) >= abs(start), orbit
+    if fate == "alternating" and first == 0:
+        assert orbit[1] == -start and orbit[2] == start
+    if fate == "to 0" and first == 0:
+        assert all(abs(b) < abs(a) for a, b in zip(orbit, orbit[1:]) if a != 0), orbit
+    if fate.startswith("closing") and first == 0:
+        assert all(abs(b - goal) < abs(a - goal) for a, b in zip(orbit, orbit[1:]) if a != goal), orbit
+    return fate
+
+
+def starts(tally):
+    fates = set()
+
+    def one(*given):
+        fates.add(a_start(*given))
+
+    for i in range(80 * SCALE):
+        depth, root = random.randint(2, 4), random.choice([Fraction(1), Fraction(2, 3), Fraction(5, 4)])
+        x, start = Fraction(random.randint(1, 3), 2), Fraction(random.randint(-20, 20) or 7, 10)
+        given = (depth, root, x, start, Fraction(random.randint(1, 40), 40 * random.choice([1, depth])))
+        if abs(start) != root:
+            tally.check(f"start {i} {given}", lambda: one(*given))
+    tally.check("fates that are met", lambda: check_fates(fates))
+
+
+def check_fates(fates):
+    assert {"monotone to a minimum", "to 0", "escaping"} <= fates, fates
+
+
 def test_the_tests(tally):
     given = problem(50)
     given.update(depth=3, start=[Fraction(1, 2)], x=[Fraction(1)], y=[Fraction(1)])
@@ -98,6 +156,7 @@ def main():
     tally = Tally(SEED)
     few_steps(tally)
     many_steps(tally)
+    starts(tally)
     test_the_tests(tally)
     tally.finish()
 

@@ -4,22 +4,32 @@ import Exact
 
 /// What `--thresholds` finds out: the thresholds, and for a given step size where it lies and which orbits of period two there are.
 public struct StepSizeAnswer: Sendable {
-  public let thresholds: StepSizeThresholds
+  public let depth: Int
+  public let x: Rational
+  public let y: Rational
   public let rate: Rational?
   public let momentum: Rational
-  /// nil without a step size.
+  /// nil for `y <= 0`, where there is no minimum above 0.
+  public var thresholds: StepSizeThresholds? {
+    y.signum() > 0 ? StepSizeThresholds(depth: depth, x: x, y: y) : nil
+  }
+  /// nil without a step size or a minimum.
   public let orbits: [PeriodTwoOrbit]?
+  public let start: StartAnswer?
   /// The level asked for; the time of the flow, nil when it is never reached; what gradient descent does, nil without a step size.
   public let level: (product: Rational, time: Interval?, descent: LevelArrival?)?
 
   public init(
-    thresholds: StepSizeThresholds, rate: Rational?, momentum: Rational, orbits: [PeriodTwoOrbit]?,
-    level: (product: Rational, time: Interval?, descent: LevelArrival?)?
+    depth: Int, x: Rational, y: Rational, rate: Rational?, momentum: Rational, orbits: [PeriodTwoOrbit]?,
+    start: StartAnswer?, level: (product: Rational, time: Interval?, descent: LevelArrival?)?
   ) {
-    self.thresholds = thresholds
+    self.depth = depth
+    self.x = x
+    self.y = y
     self.rate = rate
     self.momentum = momentum
     self.orbits = orbits
+    self.start = start
     self.level = level
   }
 
@@ -29,6 +39,7 @@ public struct StepSizeAnswer: Sendable {
   )
 
   public var rows: [Row] {
+    guard let thresholds else { return [] }
     var rows: [Row] = [
       ("monotone", "rate <= 1/lambda", thresholds.monotone, 0),
       ("stable", "rate < 2/lambda", thresholds.stable, 0),
@@ -39,13 +50,27 @@ public struct StepSizeAnswer: Sendable {
     return rows
   }
 
+  /// At depth 2 with a step size.
+  public var invariantSquare: Rational? {
+    guard depth == 2, let thresholds, let rate else { return nil }
+    return thresholds.invariantSquare(rate: rate)
+  }
+
+  /// At depth 2.
+  public var leastSharpness: (sharpness: Rational, square: Rational)? {
+    depth == 2 ? thresholds?.leastSharpness : nil
+  }
+
   public func json(digits: Int) -> JSON {
     let words = ["below", "at", "above"]
     return [
-      "curvature": thresholds.curvature(digits: digits + 2).json(digits: digits),
-      "depth": .number(thresholds.depth), "format": "plumb.dynamics-thresholds/1",
-      "invariantSquare": rate.flatMap { rate in
-        thresholds.depth == 2 ? .string(thresholds.invariantSquare(rate: rate).description) : nil
+      "curvature": thresholds?.curvature(digits: digits + 2).json(digits: digits) ?? .null,
+      "depth": .number(depth),
+      "flip": depth >= 2 ? thresholds?.flip(digits: digits + 2).json(digits: digits) ?? .null : .null,
+      "format": "plumb.dynamics-thresholds/1",
+      "invariantSquare": invariantSquare.map { .string($0.description) } ?? .null,
+      "leastSharpness": leastSharpness.map { least in
+        ["sharpness": .string(least.sharpness.description), "square": .string(least.square.description)]
       } ?? .null,
       "level": level.map { level in
         [
@@ -53,10 +78,11 @@ public struct StepSizeAnswer: Sendable {
           "time": level.time?.json(digits: digits) ?? .null,
         ]
       } ?? .null,
-      "minimum": thresholds.minimum(digits: digits + 2).json(digits: digits),
+      "minimum": thresholds?.minimum(digits: digits + 2).json(digits: digits) ?? .null,
       "momentum": .string(momentum.description),
       "periodTwo": orbits.map { .array($0.map { $0.json(digits: digits) }) } ?? .null,
       "rate": rate.map { .string($0.description) } ?? .null,
+      "start": start?.json(rate: rate, digits: digits) ?? .null,
       "thresholds": .array(
         rows.map { row in
           [
@@ -64,7 +90,7 @@ public struct StepSizeAnswer: Sendable {
             "position": rate.map { .string(words[1 + row.threshold.comparison(of: $0)]) } ?? .null,
             "rate": row.threshold.interval(digits: digits).json(digits: digits),
           ]
-        }), "x": .string(thresholds.x.description), "y": .string(thresholds.y.description),
+        }), "x": .string(x.description), "y": .string(y.description),
     ]
   }
 }

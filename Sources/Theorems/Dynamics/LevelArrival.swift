@@ -1,9 +1,8 @@
 // LevelArrival: the first step at which gradient descent takes the product of the layers of one mode to a level.
 //
 // Statement   Without momentum no step of f(s) = s - eta s^(L-1)(x s^L - y), eta, x, y, s_0 > 0, reaches the level sigma if
-//               monotone    sigma does not lie strictly between s_0^L and y/x, and the orbit runs from s_0 to rho = (y/x)^(1/L) without passing it. With
-//                           g(s) = eta x s^(L-1) (s^(L-1) + s^(L-2) rho + ... + rho^(L-1)) it is f(s) - rho = (s - rho)(1 - g(s)); g increases for L >= 2, is
-//                           eta x at L = 1, and g(rho) = eta lambda. So from below for eta lambda <= 1, without equality at L = 1, and from above for g(s_0) < 1.
+//               monotone    sigma does not lie strictly between s_0^L and y/x, and the orbit runs from s_0 to rho = (y/x)^(1/L) without passing or meeting it
+//                           (`DescentFromStart`).
 //               bounded     L = 2, eta y <= 2, s_0^2 <= (2 + eta y)/(eta x) < sigma: that interval is invariant (`StepSizeThresholds`).
 //             A start at 0, L >= 2, or at rho stays there, with momentum too.
 // Method      The orbit in balls, with more bits where a comparison with the level is not decided, and over the rationals where the level is met in the first steps.
@@ -110,21 +109,11 @@ extension GradientFlow {
     return !isBetween && staysOnItsSide(rate: rate)
   }
 
-  /// Whether the orbit is proved to run to the equilibrium without passing it.
+  /// Whether the orbit is proved to run to the equilibrium without passing or meeting it.
   private func staysOnItsSide(rate: Rational) -> Bool {
-    let position = StepSizeThresholds(depth: depth, x: x, y: y).monotone.comparison(of: rate)
-    if depth == 1 { return position < 0 }
-    if x * start.power(depth) < y { return position <= 0 }
-    if position >= 0 { return false }
-    func ball(_ value: Rational) -> Ball { Ball(value, precision: 4096) }
-    let (value, root) = (ball(start), Ball.root(ball(y / x), degree: depth))
-    // The sum by Horner's rule.
-    var (sum, power) = (Ball(1), Ball(1))
-    for _ in 1..<depth {
-      power *= root
-      sum = sum * value + power
-    }
-    return (ball(rate * x) * value.power(depth - 1) * sum).isLess(than: 1) == .proved
+    let descent = DescentFromStart(depth: depth, start: start, x: x, y: y)
+    guard let position = descent.monotonePosition(of: rate) else { return false }
+    return position < 0 || (position == 0 && depth >= 2 && descent.side == .below)
   }
 
   /// The sign of `s^L - level` after `step` steps over the rationals; nil when the numbers get too long.

@@ -5,6 +5,10 @@
 //               monotone     z <= z' <= 1 for every z in (0, 1]   if and only if  h <= 1/L, that is eta <= 1/lambda   [1 - z' = (1 - z)(1 - h z^(L-1) (1 + z + ... + z^(L-1)))],
 //               stable       |dz'/dz| < 1 at z = 1                if and only if  0 < eta < 2/lambda                 [dz'/dz = 1 - eta lambda],
 //               heavy ball   the minimum is linearly stable with momentum 0 <= b < 1  if and only if  0 < eta < 2(1+b)/lambda .
+//             At eta = 2/lambda the flip is supercritical for every L >= 2: there f''(rho) = -6(L-1)/rho and f'''(rho) = -2(L-1)(7L-11)/rho^2, so
+//               f''^2/2 + f'''/3 = 8(L-1)(5L-4)/(3 rho^2) > 0 .
+//             Along s at L = 2 the largest Hessian eigenvalue of a network with this one mode is max(y - x s^2, 3 x s^2 - y) [a = x s^2, c = a - y: 2a + c, a, c, -c and 0], so
+//             it falls to y/2 at s^2 = y/(2x) and rises to lambda = 2y at the minimum.
 //             At L = 2 the interval s^2 <= (2 + eta y)/(eta x) is invariant if and only if eta y <= 2 [4(1+h)^3 - 27(2+h) = (h-2)(2h+5)^2], every orbit from outside it leaves every
 //             bound, and at eta y = 2 the map on it is conjugate to minus the third Chebyshev polynomial, which is chaotic.
 // Method      eta lambda <= c is decided exactly as (eta L)^L y^(2L-2) <= c^L x^(L-2).
@@ -69,6 +73,21 @@ public struct StepSizeThresholds: Sendable {
   public func invariantSquare(rate: Rational) -> Rational {
     precondition(depth == 2 && rate.signum() > 0, "the invariant interval of depth \(depth)")
     return (2 + rate * y) / (rate * x)
+  }
+
+  /// At depth 2 and beyond, `f''^2/2 + f'''/3` at the minimum for the step size `2/lambda`: above 0, so the flip is supercritical.
+  public func flip(digits: Int) -> Interval {
+    precondition(depth >= 2, "no flip at depth \(depth)")
+    return positive(digits: digits) { precision in
+      let root = Ball.root(Ball(y / x, precision: precision), degree: depth)
+      return Ball(8 * (depth - 1) * (5 * depth - 4)) / (3 * root.squared())
+    }
+  }
+
+  /// At depth 2, the least of the largest Hessian eigenvalues along the balanced path, with the square of the layer value there.
+  public var leastSharpness: (sharpness: Rational, square: Rational) {
+    precondition(depth == 2, "the least sharpness of depth \(depth)")
+    return (y / 2, y / (2 * x))
   }
 
   /// Products, quotients and roots of positive balls lose a few bits only, so one precision suffices.

@@ -5,7 +5,9 @@
 //               dP/dt = 2P (y - x sigma) = -(x/2)(P - P_+)(P - P_-),    P_+- = (2y +- S)/x,    S = sqrt(4y^2 + x^2 c^2),    P_+ P_- = -c^2,
 //             a Riccati equation with constant coefficients. With E = e^(-St), N = P_0 (P_+ - P_- E) + c^2 (1 - E) and D = P_0 (1 - E) - P_- + P_+ E, both sums of positive terms,
 //               P = N/D,      sigma = y/x + (4S^2/x^2) P_0 (sigma_0 - y/x) E / (N D) .
-//             So sigma tends to y/x at the rate S = x sqrt(c^2 + 4y^2/x^2). For x = 0: P = P_0 e^(2yt).
+//             So sigma tends to y/x at the rate S = x sqrt(c^2 + 4y^2/x^2), which is also x (s_1^2 + s_2^2), the largest Hessian eigenvalue, where it ends. For x = 0:
+//             P = P_0 e^(2yt). sigma increases with P, P = 2 sigma + sqrt(4 sigma^2 + c^2), and the time from P_0 to P_1 is
+//               t = ln( (P_1 - P_-)(P_+ - P_0) / ((P_+ - P_1)(P_0 - P_-)) ) / S,  ln(P_1/P_0)/(2y) for x = 0.
 // Hypotheses  c != 0: the layers differ in magnitude. Otherwise s_2 = +-s_1 is balanced, up to a sign of one layer and of y.
 // References  The equation of sigma: [Saxe, McClelland, Ganguli 2014], [Tarmoun et al. 2021]; the solution is derived here.
 
@@ -35,6 +37,53 @@ public struct UnbalancedFlow: Sendable {
 
   /// `s_1^2 - s_2^2`, the same at all times.
   public var imbalance: Rational { first * first - second * second }
+
+  /// `S = sqrt(4y^2 + x^2 c^2)`: the rate of the product near its limit, and the largest Hessian eigenvalue there.
+  public func finalSharpness(digits: Int) -> Interval {
+    let square = 4 * y * y + x * x * imbalance * imbalance
+    let root = Ball.sqrt(Ball(square, precision: DecimalPrecision.bits(forDigits: digits) + 64))
+    return Interval(root.lowerBound!, root.upperBound!)
+  }
+
+  /// The time at which the product reaches `level`, or nil when it never does: the level lies behind the start, or at or beyond the limit `y/x`.
+  ///
+  /// *Guarantee*: contains that time. *Throws* `undecided` where the precision limit did not give `digits` digits.
+  public func time(toProduct level: Rational, digits: Int) throws(VerificationError) -> Interval? {
+    let product = first * second
+    if product == level { return Interval(0) }
+    let direction = (y - x * product).signum()
+    guard (level - product).signum() == direction, (y - x * level).signum() == direction else { return nil }
+    let wanted = DecimalPrecision.bits(forDigits: digits)
+    let found = refine(
+      from: wanted + 64, upTo: GradientFlow.precisionLimit, until: { $0.accuracyBits >= wanted }
+    ) { precision -> Ball in
+      let start = Ball((first + second) * (first + second), precision: precision)
+      let root = Ball.sqrt(Ball(4 * level * level + imbalance * imbalance, precision: precision))
+      let double = Ball(2 * level, precision: precision)
+      // Neither form cancels.
+      let end =
+        level.signum() < 0
+        ? Ball(imbalance * imbalance, precision: precision) / (root - double) : root + double
+      if x.isZero { return .log(end / start) / Ball(2 * y, precision: precision) }
+      let (rate, above, below) = fixedPoints(precision: precision)
+      return .log((end - below) * (above - start) / ((above - end) * (start - below))) / rate
+    }
+    guard let found, let lower = found.lowerBound, let upper = found.upperBound else {
+      throw .undecided("the time to the level \(level)", remedy: "ask for fewer digits")
+    }
+    return Interval(lower, upper)
+  }
+
+  /// S, P_+ and P_- for x > 0.
+  private func fixedPoints(precision: Int) -> (rate: Ball, above: Ball, below: Ball) {
+    func ball(_ value: Rational) -> Ball { Ball(value, precision: precision) }
+    let c = imbalance
+    let rate = Ball.sqrt(ball(4 * y * y + x * x * c * c))
+    // The root of larger magnitude directly, the other from the product: neither cancels.
+    let outer = (2 * ball(y) + (y.signum() < 0 ? -rate : rate)) / ball(x)
+    let inner = -(ball(c * c) / outer)
+    return y.signum() < 0 ? (rate, inner, outer) : (rate, outer, inner)
+  }
 
   /// The values at a time `t >= 0` to `digits` significant digits.
   ///
@@ -102,11 +151,7 @@ public struct UnbalancedFlow: Sendable {
       square = y.signum() < 0 ? ball(start) * decay : ball(start) / decay
       product = (square - ball(c * c) / square) / 4
     } else {
-      let rate = Ball.sqrt(ball(4 * y * y + x * x * c * c))
-      // The root of larger magnitude directly, the other from the product: neither cancels.
-      let outer = (2 * ball(y) + (y.signum() < 0 ? -rate : rate)) / ball(x)
-      let inner = -(ball(c * c) / outer)
-      let (above, below) = y.signum() < 0 ? (inner, outer) : (outer, inner)
+      let (rate, above, below) = fixedPoints(precision: precision)
       let decay = Self.decay(rate * ball(time), precision: precision)
       let rest = 1 - decay
       let numerator = ball(start) * (above - below * decay) + ball(c * c) * rest
