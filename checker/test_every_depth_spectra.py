@@ -30,19 +30,24 @@ def inner(depth, first):
     return powers, sum(p * p for p in powers)
 
 
+def with_unseen():
+    """The networks with every number of inputs without variance that their signals and tail leave."""
+    return [(widths, r, star, unseen) for widths, r, star in CODE for unseen in range(widths[0] - star + 1)]
+
+
 class CodeSpectrum(unittest.TestCase):
-    def spectrum(self, widths, r, star, eps):
+    def spectrum(self, widths, r, star, eps, unseen=0):
         depth, n = len(widths) - 1, star - r
-        h, outer = sum(widths[1:-1]) - (depth - 1) * star, widths[0] + widths[-1] - 2 * star
+        h, outer = sum(widths[1:-1]) - (depth - 1) * star, widths[0] - unseen + widths[-1] - 2 * star
         q = eps ** (2 * depth - 2)
-        matrix = hessian(depth, widths, [F(1)] * r + [eps] * n, [F(1)] * widths[0], [F(1)] * r)
+        matrix = hessian(depth, widths, [F(1)] * r + [eps] * n, [F(1)] * (widths[0] - unseen) + [F(0)] * unseen, [F(1)] * r)
         fixed = [(F(depth), r * r), (F(1), r * outer), ((2 * depth - 1) * q, n * (n + 1) // 2), (q, depth * n * (n - 1) // 2 + n * (outer + h)),
                  (-q, (depth - 1) * n * (n + 1) // 2 + n * h)]
-        return matrix, fixed, {"r": r, "d0": widths[0], "dL": widths[-1], "dstar": star, "h": h, "b": eps, "d": 3, "z": 1, "u": 1, "c": 1}
+        return matrix, fixed, {"r": r, "nx": widths[0] - unseen, "d0": widths[0], "dL": widths[-1], "dstar": star, "h": h, "b": eps, "d": 3, "z": 1, "u": 1, "c": 1}
 
     def test_multiplicities(self):
-        for widths, r, star in CODE:
-            matrix, fixed, _ = self.spectrum(widths, r, star, F(1, 2))
+        for widths, r, star, unseen in with_unseen():
+            matrix, fixed, _ = self.spectrum(widths, r, star, F(1, 2), unseen)
             counts = {}
             for number, count in fixed:
                 counts[number] = counts.get(number, 0) + count
@@ -51,14 +56,14 @@ class CodeSpectrum(unittest.TestCase):
 
     def test_intervals(self):
         """At eps = 1/2 and 1/4 the bulk is apart from all else: its size, and where it lies; the others of S_+ and S_- in between."""
-        for widths, r, star in CODE:
+        for widths, r, star, unseen in with_unseen():
             for eps in (F(1, 2), F(1, 4)):
-                matrix, fixed, sizes = self.spectrum(widths, r, star, eps)
+                matrix, fixed, sizes = self.spectrum(widths, r, star, eps, unseen)
                 depth, n = len(widths) - 1, star - r
                 _, g = inner(depth, eps)
                 e, small = eps ** depth, max(eps ** depth * g, (2 * depth - 1) * eps ** (2 * depth - 2))
                 self.assertTrue(small < 1 and g * (1 + e) < depth)
-                bulk = r * (widths[0] + widths[-1] - 2 * r)
+                bulk = r * (widths[0] - unseen + widths[-1] - 2 * r)
                 self.assertEqual(value(seed_code_spectrum.argue, "bulk-count", 0, depth, **sizes), bulk)
                 self.assertEqual(len(matrix) - inertia(moved(matrix, F(1)))[0], r * r + bulk)                  # none of the bulk below 1 ...
                 self.assertEqual(inertia(moved(matrix, g * (1 + e)))[2], r * r)                                # ... nor above g(1 + e), but L
@@ -69,9 +74,9 @@ class CodeSpectrum(unittest.TestCase):
                 self.assertEqual(inertia(moved(matrix, g))[2] - r * r, r * n)
 
     def test_counts_and_trace(self):
-        for widths, r, star in CODE:
+        for widths, r, star, unseen in with_unseen():
             depth, eps = len(widths) - 1, F(2, 3)
-            matrix, _, sizes = self.spectrum(widths, r, star, eps)
+            matrix, _, sizes = self.spectrum(widths, r, star, eps, unseen)
             live = sum(rows * columns - (rows - star) * (columns - star) for rows, columns in zip(widths[1:], widths))
             argue = seed_code_spectrum.argue
             for side in (0, 1):

@@ -13,7 +13,8 @@ import Theorems
   private static let point: Point = [
     "k": 2, "l": 3, "u": 2, "c": Rational(2, 5), "p": Rational(1, 2), "q": Rational(3, 4),
     "x": Rational(5, 4),
-    "y": Rational(4, 3), "b": Rational(2, 3), "z": Rational(6, 5), "r": 2, "dstar": 3, "d0": 5, "dL": 4,
+    "y": Rational(4, 3), "b": Rational(2, 3), "z": Rational(6, 5), "r": 2, "dstar": 3, "nx": 4, "d0": 5,
+    "dL": 4,
     "d": 7, "h": 3,
   ]
 
@@ -38,13 +39,13 @@ import Theorems
     return zip(widths, widths.dropFirst()).reduce(0) { $0 + $1.0 * $1.1 - ($1.0 - star) * ($1.1 - star) }
   }
 
-  /// `sum_k ||U_k||^2 tr(V_k V_k^T)`, index by index.
+  /// `sum_k ||U_k||^2 tr(V_k Sxx V_k^T)`, index by index.
   private static func trace(_ depth: Int, _ v: Point) -> Rational {
     func value(_ i: Rational) -> Rational { i <= v["r"]! ? 1 : i <= v["dstar"]! ? v["b"]! : 0 }
     var whole: Rational = 0
     for k in 1...depth {
       for i in 1...5 where Rational(i) <= (k == depth ? v["dL"]! : v["dstar"]!) {
-        for m in 1...5 where Rational(m) <= (k == 1 ? v["d0"]! : v["dstar"]!) {
+        for m in 1...5 where Rational(m) <= (k == 1 ? v["nx"]! : v["dstar"]!) {
           whole += value(Rational(i)).power(2 * (depth - k)) * value(Rational(m)).power(2 * (k - 1))
         }
       }
@@ -60,7 +61,7 @@ import Theorems
       let g = sum(v["b"]!, L)
       return g * g - v["b"]!.power(L) * allowed(v["b"]!, L) - g
     },
-    "bulk-count": { _, v in v["r"]! * (v["d0"]! + v["dL"]! - 2 * v["r"]!) },
+    "bulk-count": { _, v in v["r"]! * (v["nx"]! + v["dL"]! - 2 * v["r"]!) },
     "dimension": { L, v in live(L, v) },
     "trace": { L, v in trace(L, v) },
     "ratio-at-most": { L, v in Rational(L) - Rational(L) / v["z"]! },
@@ -82,26 +83,29 @@ import Theorems
     try DepthReading(Self.id).noticesChanges(Self.definitions, at: Self.point)
   }
 
-  private static let networks: [(widths: [Int], rank: Int, live: Int)] = [
-    ([3, 2, 4], 1, 2), ([4, 3, 3], 2, 3), ([3, 3, 4], 1, 3), ([2, 3, 2, 3], 1, 2), ([3, 2, 3, 2], 2, 2),
-    ([3, 2, 2, 2, 3], 1, 2), ([2, 2, 2, 2, 2, 3], 1, 2),
+  private static let networks: [(widths: [Int], rank: Int, live: Int, seen: Int)] = [
+    ([3, 2, 4], 1, 2, 3), ([3, 2, 4], 1, 2, 2), ([4, 3, 3], 2, 3, 4), ([3, 3, 4], 1, 3, 3),
+    ([2, 3, 2, 3], 1, 2, 2),
+    ([3, 2, 3, 2], 2, 2, 3), ([4, 2, 3, 2], 1, 2, 3), ([3, 2, 2, 2, 3], 1, 2, 2),
+    ([2, 2, 2, 2, 2, 3], 1, 2, 2),
   ]
 
   /// Every eigenvalue of the whole Hessian at eps = 1/2: exact multiplicities, and how many lie where, by inertia; counts are those of the certificate.
   @Test(arguments: networks.indices) func wholeHessians(number: Int) throws {
     let reading = try DepthReading(Self.id)
-    let (widths, rank, live) = Self.networks[number]
+    let (widths, rank, live, seen) = Self.networks[number]
     let (depth, eps) = (widths.count - 1, Rational(1, 2))
     let hessian = AlignedNetwork(
       widths: widths.map { Integer($0) },
       modes: [
         ModeRun(count: Integer(rank), balanced: Rational(1), depth: depth, x: 1, y: 1),
         ModeRun(count: Integer(live - rank), balanced: eps, depth: depth, x: 1, y: 0),
-      ], restInput: 1
+        ModeRun(count: Integer(seen - live), balanced: 0, depth: depth, x: 1, y: 0),
+      ], restInput: 0
     ).dense().hessian()
     let nulls = widths[1..<depth].reduce(0, +) - (depth - 1) * live
     let sizes: Point = [
-      "b": eps, "r": Rational(rank), "dstar": Rational(live), "d0": Rational(widths[0]),
+      "b": eps, "r": Rational(rank), "dstar": Rational(live), "nx": Rational(seen), "d0": Rational(widths[0]),
       "dL": Rational(widths[depth]), "h": Rational(nulls),
     ]
     func count(_ name: String) throws -> Rational {

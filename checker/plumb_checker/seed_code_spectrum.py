@@ -56,13 +56,13 @@ def pairs_of_equals(ring, count):
 
 def rows_of_the_spectrum(ring):
     """(sum of the values, how many) for each kind of pair of indices; together these are all variables with an index of a signal or a tail mode."""
-    L, eps, e, r, d0, dL, d, star, h = ring["L b B r d0 dL d dstar h"]
+    L, eps, e, r, nx, d0, dL, d, star, h = ring["L b B r nx d0 dL d dstar h"]
     tail, g, n = (e / eps) * (e / eps), (1 - e * e) / (1 - eps * eps), star - r
-    outer = d0 + dL - 2 * star                              # nulls at the first and the last layer
+    outer = nx + dL - 2 * star                              # seen nulls at the first layer, nulls at the last
     _, _, signal_items = pairs_of_equals(ring, r)
     same, different, tail_items = pairs_of_equals(ring, n)
     rows = [(L * r * r, L * r * r), (r * outer, r * outer), (0, 2 * r * h), (2 * r * n * g, 2 * r * n * L),
-            (same * ((2 * L - 1) - (L - 1)) * tail, same * L), (different * L * tail, different * L), (n * outer * tail, n * outer), (0, 2 * n * h)]
+            (same * ((2 * L - 1) - (L - 1)) * tail, same * L), (different * L * tail, different * L), (n * outer * tail, n * outer), (0, 2 * n * h), (0, star * (d0 - nx))]
 
     def variables(rows_of_layer, columns):
         return star * rows_of_layer + star * columns - star * star
@@ -70,13 +70,13 @@ def rows_of_the_spectrum(ring):
     items = signal_items + renamed(tail_items) + [
         equal(ring, "dimension-base", variables(dL, d0), ring.image(whole, L=1, h=0)),
         equal(ring, "dimension-step", whole + variables(d, dL), ring.image(whole, L=L + 1, h=h + dL - star, dL=d)),
-        equal(ring, "ones-count", r * (d0 - star) + r * (dL - star), r * outer),
-        equal(ring, "bulk-count", 2 * r * n + r * outer, r * (d0 + dL - 2 * r)),
+        equal(ring, "ones-count", r * (nx - star) + r * (dL - star), r * outer),
+        equal(ring, "bulk-count", 2 * r * n + r * outer, r * (nx + dL - 2 * r)),
         equal(ring, "tail-count", different + (L - 1) * different + n * outer + n * h, L * different + n * (outer + h)),
         equal(ring, "dimension", total(count for _, count in rows), whole)]
-    # Layer k has |U_k|^2 |V_k|^2: tails weigh eps^(2(L-k)) above it and eps^(2(k-1)) below, where the first layer has d_0 and the last d_L.
+    # Layer k has |U_k|^2 |V_k|^2: tails weigh eps^(2(L-k)) above it and eps^(2(k-1)) below, where the first layer sees n_x inputs and the last has d_L.
     inner = g - 1 - tail
-    layers = (d0 + dL) * (r + n * tail) + (L - 2) * r * r + 2 * r * n * inner + (L - 2) * n * n * tail
+    layers = (nx + dL) * (r + n * tail) + (L - 2) * r * r + 2 * r * n * inner + (L - 2) * n * n * tail
     return items + [equal(ring, "trace", total(value for value, _ in rows), layers)]
 
 
@@ -93,7 +93,7 @@ def ratios(ring):
 
 
 def argue():
-    ring = DepthRing("L", "k", "l", "u", "c", "p", "q", "x", "y", "b", "B", "z", "r", "d0", "dL", "d", "dstar", "h")
+    ring = DepthRing("L", "k", "l", "u", "c", "p", "q", "x", "y", "b", "B", "z", "r", "nx", "d0", "dL", "d", "dstar", "h")
     eps, e, z = ring["b B z"]
     return Argument(2, ring, live_blocks(ring) + halves_of_block(ring) + forms(ring) + top_of_the_difference(ring) + rows_of_the_spectrum(ring) + ratios(ring),
                     ranges=[("u", ABOVE_0), ("c", CLOSED_01), ("b", OPEN_01), ("z", FROM_1)],
@@ -129,15 +129,15 @@ def are_sizes(L, r, star, d0, dL, eps):
 CLAIMS = {
     NAME: Claim(
         "verified", "all-depths", "depth-identity",
-        ("For every depth L >= 2, in the blocks of Theorem A with Sxx = I, Syx = 1 on r signals and 0 elsewhere, layer values 1 on the signals, "
-         "eps in (0, 1) on n = d* - r tail modes and 0 elsewhere, r <= d* <= every width, let e = eps^L, q = eps^(2L-2), g = 1 + eps^2 + ... + "
-         "eps^(2L-2) and h the sum of d_j - d* over hidden layers. The eigenvalues are L (r^2 times); 1 (r(d_0 + d_L - 2d*) times); for each of "
+        ("For every depth L >= 2, in the blocks of Theorem A with Sxx = identity on n_x >= d* directions, Syx = 1 on r signals and 0 elsewhere, layer values "
+         "1 on the signals, eps in (0, 1) on n = d* - r tail modes and 0 elsewhere, r <= d* <= every width, let e = eps^L, q = eps^(2L-2), g = 1 + eps^2 + ... + "
+         "eps^(2L-2) and h the sum of d_j - d* over hidden layers. The eigenvalues are L (r^2 times); 1 (r(n_x + d_L - 2d*) times); for each of "
          "the r n pairs of a signal and a tail mode the top ones of S_+ and S_-, in [g, g(1 + e)] and in [max(1, g(1 - e)), g], and 2(L-1) others "
-         "in [-e g, e g]; (2L-1) q (n(n+1)/2 times); q (L n(n-1)/2 + n(d_0 + d_L - 2d* + h) times); -q ((L-1) n(n+1)/2 + n h times); and 0 "
-         "otherwise. The bulk, that is the values 1 and the top ones, has r(d_0 + d_L - 2r) members, and for each of them L(1 - eps^2)/(1 + e) <= "
+         "in [-e g, e g]; (2L-1) q (n(n+1)/2 times); q (L n(n-1)/2 + n(n_x + d_L - 2d* + h) times); -q ((L-1) n(n+1)/2 + n h times); and 0 "
+         "otherwise. The bulk, that is the values 1 and the top ones, has r(n_x + d_L - 2r) members, and for each of them L(1 - eps^2)/(1 + e) <= "
          "L/(g(1 + e)) <= dominant/bulk <= L, with the dominant value L."),
         {"leastDepth": 2, "text": (
-            "every depth L >= 2, every real eps in (0, 1), every r <= d* <= all widths; taken as given: the blocks of Theorem A, see "
+            "every depth L >= 2, every real eps in (0, 1), every r <= d* <= all widths, every n_x from d* to d_0; taken as given: the blocks of Theorem A, see "
             "aligned-block-decomposition-every-depth, and the theorem of Courant and Fischer: the largest eigenvalue is at least every Rayleigh "
             "quotient, and at most one exceeds the largest quotient on a hyperplane")},
         argued(argue)),

@@ -22,7 +22,7 @@ enum Deng2026Claims {
           "minimum, frozen tail eps, Sxx = I_r: k = r^2, m = L/g, a = 1, delta = g - 1",
           "deng-2026-tail-ratio-every-depth"),
         Reading(
-          "signals at 1, a tail eps, Sxx = I_{d_0}: k = r^2, m = L/(g(1 + eps^L)), a = 1, delta = g(1 + eps^L) - 1, the next r(d_0 + d_L - 2r)",
+          "signals at 1, a tail eps, Sxx = I_{d*} or I_{d_0}: k = r^2, m = L/(g(1 + eps^L)), a = 1, delta = g(1 + eps^L) - 1, the next r(n_x + d_L - 2r)",
           "deng-2026-code-variant-spectrum-every-depth"),
         Reading("signals of different size, m near L", "deng-2026-R8"),
       ], corrected: []),
@@ -56,7 +56,7 @@ enum Deng2026Claims {
         Reading(
           "the same at every depth, with the blocks of Theorem A given", "deng-2026-tail-ratio-every-depth"),
         Reading(
-          "signals at 1, a tail eps, Sxx = I_{d_0}: L, r^2 times",
+          "signals at 1, a tail eps, Sxx = I_{d*} or I_{d_0}: L, r^2 times",
           "deng-2026-code-variant-spectrum-every-depth"),
         Reading(
           "of that order for signals of different size: the values of H_o between L min^(2L-2) and L max^(2L-2)",
@@ -87,7 +87,7 @@ enum Deng2026Claims {
         Reading(
           "the same at every depth, with the blocks of Theorem A given", "deng-2026-code-variant-every-depth"),
         Reading(
-          "Sxx = I_{d_0} with a tail eps, every depth: r(d_0 + d_L - 2r) bulk values, none below 1",
+          "Sxx = I_{d*} or I_{d_0} with a tail eps, every depth: r(n_x + d_L - 2r) bulk values, none below 1",
           "deng-2026-code-variant-spectrum-every-depth"),
       ],
       corrected: [
@@ -135,7 +135,7 @@ enum Deng2026Claims {
         Reading(
           "the same at every depth, with the blocks of Theorem A given", "deng-2026-tail-ratio-every-depth"),
         Reading(
-          "Sxx = I_{d_0}, a tail eps at the time: between L(1 - eps^2)/(1 + eps^L) and L, every depth",
+          "Sxx = I_{d*} or I_{d_0}, signals at 1, a tail eps at the time: between L(1 - eps^2)/(1 + eps^L) and L, every depth",
           "deng-2026-code-variant-spectrum-every-depth"),
         Reading(
           "frozen tail eps of each layer, Sxx = I_r: grows with L, by less than 1 - eps^2 a layer",
@@ -161,7 +161,7 @@ enum Deng2026Claims {
         Reading("no tail at all (r = d*), at the minimum", "deng-2026-bifurcation-minimum"),
         Reading("all d* > r values equal at the start, Sxx = I_r, in the limit", "deng-2026-R14"),
         Reading(
-          "all d* > r values equal at the start, Sxx = I_{d_0}, signals at 1: between L(1 - eps^2)/(1 + eps^L) and L, eps the tail at the time",
+          "all d* > r values equal at the start, Sxx = I_{d*} or I_{d_0}, signals at 1: between L(1 - eps^2)/(1 + eps^L) and L, eps the tail at the time",
           "deng-2026-code-variant-spectrum-every-depth"),
         Reading("equal signals, zero tail, at every step", "deng-2026-R1"),
         Reading(

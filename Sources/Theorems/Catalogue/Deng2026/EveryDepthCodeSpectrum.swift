@@ -1,7 +1,7 @@
 // EveryDepthCodeSpectrum: the whole spectrum in the setting of the published code, and the ratio of dominant to bulk, for every depth.
 //
 // Statement   B.4 of the mathematics: every kind of pair of indices with its eigenvalues and how many there are; L(1 - eps^2)/(1 + e) <= L/bulk <= L.
-// Hypotheses  Unit signals (x = y = 1), tail values eps in (0, 1) with x = 1, y = 0, nulls with x = 1, y = 0; signals and tail within every width.
+// Hypotheses  Unit signals (x = y = 1), tail values eps in (0, 1) with x = 1, y = 0, nulls with x = 1 (n_x - d* of them) or 0, y = 0; signals and tail within every width.
 // Method      The blocks of `EveryDepthBlocks` at the values of a signal and of a tail mode, the enclosures of `EveryDepthCodeVariant`, counts as polynomials
 //             in the sizes. That S_- reaches 1: v^T S_- v = g^2 - e P with P the sum of v_k^2 v_l^2 over k + l <= L in closed form.
 // References  Derived; the setting is that of the public code of [Deng et al. 2026]. The bound L improves on L/min(1, g(1 - e)).
@@ -17,6 +17,7 @@ enum EveryDepthCodeSpectrum {
   )
   private static let (r, h, z) = (DepthFraction(.r), DepthFraction(.h), DepthFraction(.z))
   private static let (d0, dL, star) = (DepthFraction(.d0), DepthFraction(.dL), DepthFraction(.dstar))
+  private static let nx = DepthFraction(.nx)
   /// `g = 1 + eps^2 + ... + eps^(2L-2)`, and `q = eps^(2L-2)`: the values a and c of a tail mode.
   private static let (g, q) = ((1 - B * B) / (1 - b * b), B * B / (b * b))
   /// The number of tail modes.
@@ -24,19 +25,21 @@ enum EveryDepthCodeSpectrum {
 
   static let entry = DepthIdentity.entry(
     name, title: "The spectrum in the published code's setting, every depth", family: .seed,
-    "For every depth L >= 2, in the blocks of Theorem A with Sxx = I, Syx = 1 on r signals and 0 elsewhere, layer values 1 on the signals, eps in (0, 1) on n = d* - r "
+    "For every depth L >= 2, in the blocks of Theorem A with Sxx = identity on n_x >= d* directions, Syx = 1 on r signals and 0 elsewhere, layer values 1 on the signals, eps in (0, 1) on n = d* - r "
       + "tail modes and 0 elsewhere, r <= d* <= every width, let e = eps^L, q = eps^(2L-2), g = 1 + eps^2 + ... + eps^(2L-2) and h the sum of d_j - d* over hidden "
-      + "layers. The eigenvalues are L (r^2 times); 1 (r(d_0 + d_L - 2d*) times); for each of the r n pairs of a signal and a tail mode the top ones of S_+ and S_-, in "
-      + "[g, g(1 + e)] and in [max(1, g(1 - e)), g], and 2(L-1) others in [-e g, e g]; (2L-1) q (n(n+1)/2 times); q (L n(n-1)/2 + n(d_0 + d_L - 2d* + h) times); -q "
-      + "((L-1) n(n+1)/2 + n h times); and 0 otherwise. The bulk, that is the values 1 and the top ones, has r(d_0 + d_L - 2r) members, and for each of them "
+      + "layers. The eigenvalues are L (r^2 times); 1 (r(n_x + d_L - 2d*) times); for each of the r n pairs of a signal and a tail mode the top ones of S_+ and S_-, in "
+      + "[g, g(1 + e)] and in [max(1, g(1 - e)), g], and 2(L-1) others in [-e g, e g]; (2L-1) q (n(n+1)/2 times); q (L n(n-1)/2 + n(n_x + d_L - 2d* + h) times); -q "
+      + "((L-1) n(n+1)/2 + n h times); and 0 otherwise. The bulk, that is the values 1 and the top ones, has r(n_x + d_L - 2r) members, and for each of them "
       + "L(1 - eps^2)/(1 + e) <= L/(g(1 + e)) <= dominant/bulk <= L, with the dominant value L.",
     formula:
-      "L(1 - eps^2)/(1 + eps^L) <= L/(g(1 + eps^L)) <= dominant/bulk <= L, r(d_0 + d_L - 2r) bulk values",
+      "L(1 - eps^2)/(1 + eps^L) <= L/(g(1 + eps^L)) <= dominant/bulk <= L, r(n_x + d_L - 2r) bulk values",
     scope:
-      "every depth L >= 2, every real eps in (0, 1), every r <= d* <= all widths; taken as given: the blocks of Theorem A, see "
+      "every depth L >= 2, every real eps in (0, 1), every r <= d* <= all widths, every n_x from d* to d_0; taken as given: the blocks of Theorem A, see "
       + "aligned-block-decomposition-every-depth, and the theorem of Courant and Fischer: the largest eigenvalue is at least every Rayleigh quotient, and at most "
       + "one exceeds the largest quotient on a hyperplane",
-    hypotheses: "unit signals, one tail value, Sxx = I, d* at most every width", from: 2,
+    hypotheses:
+      "unit signals, one tail value, Sxx the identity on n_x >= d* directions, d* at most every width",
+    from: 2,
     source: Source.deng2026.cited("public code; statement and proof are ours"),
     notCovered:
       "that the Hessian has these blocks: see aligned-block-decomposition-every-depth; tails of different values or cut off by a width; signals before they have "
@@ -49,7 +52,7 @@ enum EveryDepthCodeSpectrum {
   ) {
     DepthArgument(
       leastDepth: 2,
-      variables: [.L, .k, .l, .u, .c, .p, .q, .x, .y, .b, .B, .z, .r, .d0, .dL, .d, .dstar, .h],
+      variables: [.L, .k, .l, .u, .c, .p, .q, .x, .y, .b, .B, .z, .r, .nx, .d0, .dL, .d, .dstar, .h],
       ranges: [
         .above(0, .u), .from(0, .closed, .c, to: 1, .closed), .from(0, .open, .b, to: 1, .open),
         .above(1, .z, .closed),
@@ -109,17 +112,17 @@ enum EveryDepthCodeSpectrum {
   /// How often each value occurs; h counts the nulls of the hidden layers, of which each meets every signal and tail mode twice.
   private static let counts: [Item] = {
     let (plus, minus) = EveryDepthBlocks.halves(n)
-    let (ones, nulls) = (r * (d0 - star) + r * (dL - star), n * (d0 - star) + n * (dL - star))
+    let (ones, nulls) = (r * (nx - star) + r * (dL - star), n * (nx - star) + n * (dL - star))
     let (positive, negative) = (L * minus + nulls + n * h, (L - 1) * plus + n * h)
-    let zeros = (L - 1) * (r * r) + 2 * r * h
-    let (first, last) = (d0 * (r + n * q), dL * (r + n * q))
+    let zeros = (L - 1) * (r * r) + 2 * r * h + star * (d0 - nx)
+    let (first, last) = (nx * (r + n * q), dL * (r + n * q))
     // ||U_k||^2 tr(V_k V_k^T) = (r + n eps^(2(L-k))) (r + n eps^(2(k-1))), summed over the layers between the first and the last.
     let between = (L - 2) * (r * r + n * n * q) + 2 * r * n * (g - 1 - q)
     return EveryDepthBlocks.halfCounts(of: r) + EveryDepthBlocks.halfCounts("tail-", of: n)
       + EveryDepthBlocks.dimensionItems(star) + [
-        .identity("ones-count", ones, r * (d0 + dL - 2 * star)),
-        .identity("bulk-count", 2 * r * n + ones, r * (d0 + dL - 2 * r)),
-        .identity("tail-count", positive, L * n * (n - 1) / 2 + n * (d0 + dL - 2 * star + h)),
+        .identity("ones-count", ones, r * (nx + dL - 2 * star)),
+        .identity("bulk-count", 2 * r * n + ones, r * (nx + dL - 2 * r)),
+        .identity("tail-count", positive, L * n * (n - 1) / 2 + n * (nx + dL - 2 * star + h)),
         .identity(
           "dimension", r * r + ones + 2 * L * r * n + plus + positive + negative + zeros,
           EveryDepthBlocks.dimension(star)),

@@ -111,7 +111,7 @@ enum EveryDepthRatios {
     scope: "every depth L >= 2, every real s > t > 0",
     idea:
       "The variances alone change the ratio by (b/a)^2 at most, the powers of the layer values by (b/a)^(2-2/L), together 3-2/L.",
-    DepthWitness(depth: 3, values: [("s", 2), ("t", 1)], relation: .lessOrEqual) { depth, v in
+    DepthWitness(depth: 3, values: [("s", 4), ("t", 2)], relation: .lessOrEqual) { depth, v in
       let sum = (1...depth).reduce(Rational(0)) {
         $0 + v[0].power(2 * (depth - $1)) * v[1].power(2 * ($1 - 1))
       }

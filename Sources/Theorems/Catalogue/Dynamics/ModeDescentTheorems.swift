@@ -139,7 +139,8 @@ enum ModeDescentTheorems {
     scope: "L = 2, every real x, y > 0, eta in (0, 3/(5y)], s > 0 with x s^2 < y",
     idea: "Beyond 1/(2y) values near the minimum overshoot.",
     DepthWitness(
-      depth: 2, values: [("x", 1), ("y", 1), ("eta", Rational(3, 5)), ("s", Rational(9, 10))], relation: .less
+      depth: 2, values: [("x", 2), ("y", 1), ("eta", Rational(3, 5)), ("s", Rational(13, 20))],
+      relation: .less
     ) { depth, v in
       let (x, y, eta, s) = (v[0], v[1], v[2], v[3])
       return (x * DepthIdentity.step(s, depth: depth, x: x, y: y, eta: eta).squared(), y)

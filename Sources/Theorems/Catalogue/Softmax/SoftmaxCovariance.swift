@@ -211,7 +211,7 @@ enum SoftmaxCovariance {
     scope: "every number of classes C >= 1, every real p >= 0 with sum 1",
     idea: "At p = (1/2, 1/2) the larger eigenvalue of diag(p) - p p^T is 1/2.",
     at: {
-      SoftmaxInstance(["p": .column([Rational(1, 2), Rational(1, 2)]), "x": .column([1, -1])])
+      SoftmaxInstance(["p": .column([Rational(1, 2), Rational(1, 2)]), "x": .column([3, 1])])
     },
     admits: { $0["p"].isProbability && $0["x"].rows == $0["p"].rows }
   ) { instance in
