@@ -45,6 +45,10 @@ def top_of_the_difference(ring):
         ("induction", "tail-at-most", Q - e, "nonnegative", [], [[eps, "tail-at-most"], [eps, eps, 1 - eps]]),
         ("induction", "remainder", e * e - 1 - L * (Q - 1), "nonnegative", [[Square(1 - Q)]], [["remainder"], [1 - Q, 1 - e * e]]),
         ("induction", "sum-at-least-1", g - 1, "nonnegative", [[Square(eps)]], [["sum-at-least-1"], [Square(e)]]),
+        ("induction", "tangent", L - 1 + e - L * eps, "nonnegative", [[Square(1 - eps)]], [["tangent"], [1 - eps, 1 - e]]),
+        ("induction", "mean", g - L * (e / eps), "nonnegative", [[Square(1 - eps)]], [["mean"], [e, "tangent"], [L, e / eps, Square(1 - eps)]]),
+        ("induction", "twice-the-last", 1 - (2 / eps - 1) * e, "nonnegative", [[Square(1 - eps)]], [[eps, "twice-the-last"], [1 - eps]]),
+        ("sign", "tail-below-bulk", g + g * e - (L + L - 1) * last, "nonnegative", [[1 + e, "mean"], [L, e / eps, "twice-the-last"], [last]]),
         ("sign", "antisymmetric-at-least-1", g * (g - 1) - e * P, "nonnegative", [[Square(e / (1 - Q)), "remainder"], ["tail-at-most", "allowed-sum"]])]
 
 
@@ -132,10 +136,11 @@ CLAIMS = {
         ("For every depth L >= 2, in the blocks of Theorem A with Sxx = identity on n_x >= d* directions, Syx = 1 on r signals and 0 elsewhere, layer values "
          "1 on the signals, eps in (0, 1) on n = d* - r tail modes and 0 elsewhere, r <= d* <= every width, let e = eps^L, q = eps^(2L-2), g = 1 + eps^2 + ... + "
          "eps^(2L-2) and h the sum of d_j - d* over hidden layers. The eigenvalues are L (r^2 times); 1 (r(n_x + d_L - 2d*) times); for each of "
-         "the r n pairs of a signal and a tail mode the top ones of S_+ and S_-, in [g, g(1 + e)] and in [max(1, g(1 - e)), g], and 2(L-1) others "
+         "the r n pairs of a signal and a tail mode the top ones of S_+ and S_-, with the entries eps^(k+l-2) (1 +- e [k + l <= L]), in [g, g(1 + e)] and in [max(1, g(1 - e)), g], and 2(L-1) others "
          "in [-e g, e g]; (2L-1) q (n(n+1)/2 times); q (L n(n-1)/2 + n(n_x + d_L - 2d* + h) times); -q ((L-1) n(n+1)/2 + n h times); and 0 "
          "otherwise. The bulk, that is the values 1 and the top ones, has r(n_x + d_L - 2r) members, and for each of them L(1 - eps^2)/(1 + e) <= "
-         "L/(g(1 + e)) <= dominant/bulk <= L, with the dominant value L."),
+         "L/(g(1 + e)) <= dominant/bulk <= L, with the dominant value L. Every value but L is at most g(1 + e), so that where g(1 + e) <= L the r^2 largest are "
+         "L and the next r(n_x + d_L - 2r) lie in [1, g(1 + e)]."),
         {"leastDepth": 2, "text": (
             "every depth L >= 2, every real eps in (0, 1), every r <= d* <= all widths, every n_x from d* to d_0; taken as given: the blocks of Theorem A, see "
             "aligned-block-decomposition-every-depth, and the theorem of Courant and Fischer: the largest eigenvalue is at least every Rayleigh "

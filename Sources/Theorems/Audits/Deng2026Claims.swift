@@ -22,7 +22,7 @@ enum Deng2026Claims {
           "minimum, frozen tail eps, Sxx = I_r: k = r^2, m = L/g, a = 1, delta = g - 1",
           "deng-2026-tail-ratio-every-depth"),
         Reading(
-          "signals at 1, a tail eps, Sxx = I_{d*} or I_{d_0}: k = r^2, m = L/(g(1 + eps^L)), a = 1, delta = g(1 + eps^L) - 1, the next r(n_x + d_L - 2r)",
+          "signals at 1, a tail eps with g(1 + eps^L) <= L, Sxx = I_{d*} or I_{d_0}: k = r^2, m = L/(g(1 + eps^L)), a = 1, delta = g(1 + eps^L) - 1, the next r(n_x + d_L - 2r)",
           "deng-2026-code-variant-spectrum-every-depth"),
         Reading("signals of different size, m near L", "deng-2026-R8"),
       ], corrected: []),
@@ -59,7 +59,7 @@ enum Deng2026Claims {
           "signals at 1, a tail eps, Sxx = I_{d*} or I_{d_0}: L, r^2 times",
           "deng-2026-code-variant-spectrum-every-depth"),
         Reading(
-          "of that order for signals of different size: the values of H_o between L min^(2L-2) and L max^(2L-2)",
+          "of that order for positive signals of different size, zero tail, x = 1: the values of H_o between L min^(2L-2) and L max^(2L-2)",
           "deng-2026-unequal-signals-every-depth"),
         Reading("above the bulk for signals of different size", "deng-2026-R8"),
       ],
@@ -87,7 +87,10 @@ enum Deng2026Claims {
         Reading(
           "the same at every depth, with the blocks of Theorem A given", "deng-2026-code-variant-every-depth"),
         Reading(
-          "Sxx = I_{d*} or I_{d_0} with a tail eps, every depth: r(n_x + d_L - 2r) bulk values, none below 1",
+          "Sxx = I_{d*} with a tail eps, every depth: the stated count r(d* + d_L - 2r), no bulk value below 1",
+          "deng-2026-code-variant-spectrum-every-depth"),
+        Reading(
+          "Sxx = I_{d_0} with a tail eps, every depth: r(d_0 + d_L - 2r) bulk values, none below 1",
           "deng-2026-code-variant-spectrum-every-depth"),
       ],
       corrected: [
@@ -105,7 +108,7 @@ enum Deng2026Claims {
           "the same at every depth, with the blocks of Theorem A given",
           "deng-2026-bifurcation-training-every-depth"),
         Reading(
-          "zero tail, eta <= 1/L, start lambda_0 in (0, 1]: 1 - lambda_t^L <= L (1 - lambda_0)(1 - eta L lambda_0^(2L-2))^t, the stated rate",
+          "zero tail, eta <= 1/L, start lambda_0 in (0, 1]: 1 - lambda_t^L, a factor of c, is at most L (1 - lambda_0)(1 - eta L alpha)^t with alpha read as lambda_0^(2L-2), as in the rows below; 1 - x <= e^(-x) gives the form stated",
           "deng-2026-convergence-every-depth"),
         Reading("Sxx = I_{d_0}, tail not zero: exponential decay", "deng-2026-R4"),
         Reading(
@@ -127,7 +130,7 @@ enum Deng2026Claims {
           "at every step, Gauss-Newton part alone, equal signals, zero tail: L",
           "deng-2026-gauss-newton-ratio-every-depth"),
         Reading(
-          "during descent with eta <= 1/L, equal signals, zero tail: within (L-1) L (1 - lambda_0) K^t/lambda_0^L of L, K = 1 - eta L lambda_0^(2L-2)",
+          "during descent with eta <= 1/L from lambda_0 in (0, 1], equal signals, zero tail: within (L-1) L (1 - lambda_0) K^t/lambda_0^L of L, K = 1 - eta L lambda_0^(2L-2)",
           "deng-2026-convergence-every-depth"),
         Reading("at every step, equal signals, zero tail: L -+ (L-1)(1-z)/z", "cert-ratio-time-t"),
         Reading(
@@ -138,11 +141,11 @@ enum Deng2026Claims {
           "Sxx = I_{d*} or I_{d_0}, signals at 1, a tail eps at the time: between L(1 - eps^2)/(1 + eps^L) and L, every depth",
           "deng-2026-code-variant-spectrum-every-depth"),
         Reading(
-          "frozen tail eps of each layer, Sxx = I_r: grows with L, by less than 1 - eps^2 a layer",
+          "frozen tail eps of each layer in (0, 1), Sxx = I_r: grows with L, by less than 1 - eps^2 a layer",
           "deng-2026-tail-growth-every-depth"),
         Reading("frozen tail of the end-to-end matrix: proportional to L", "deng-2026-R13"),
         Reading(
-          "frozen tail sigma of the end-to-end matrix: grows with L and stays below 1/sigma and 2 ln(1/sigma)/(1 - sigma^2)",
+          "frozen tail sigma of the end-to-end matrix: grows with L, below 1/sigma and at most 2 ln(1/sigma)/(1 - sigma^2)",
           "deng-2026-fixed-tail-every-depth"),
       ],
       corrected: [
@@ -161,7 +164,7 @@ enum Deng2026Claims {
         Reading("no tail at all (r = d*), at the minimum", "deng-2026-bifurcation-minimum"),
         Reading("all d* > r values equal at the start, Sxx = I_r, in the limit", "deng-2026-R14"),
         Reading(
-          "all d* > r values equal at the start, Sxx = I_{d*} or I_{d_0}, signals at 1: between L(1 - eps^2)/(1 + eps^L) and L, eps the tail at the time",
+          "d* > r, Sxx = I_{d*} or I_{d_0}, with signals at 1, to which descent tends, and one tail value eps: between L(1 - eps^2)/(1 + eps^L) and L",
           "deng-2026-code-variant-spectrum-every-depth"),
         Reading("equal signals, zero tail, at every step", "deng-2026-R1"),
         Reading(

@@ -139,7 +139,7 @@ enum FigureSection {
           "ratio",
           "growth of s^-(2L-2)/(2L-2) a step",
         ], rows) + [
-        "The fourth column is the least ratio of the value L to a bulk value that signals at 1 and a tail of one value eps allow, here for the largest of the five; L is the greatest",
+        "The fourth column is a lower bound of the ratio of L to a bulk value for signals at 1 and one tail value eps, here the largest of the five; L is an upper bound",
         "(`\(code)`). The fifth column is the same network with the five tail values replaced by zero and nothing else changed: in this run the tail accounts for the",
         "whole difference to L at the printed digits. Since Sxx sees the tail, a tail value moves by s' = s - eta s^(2L-1) without momentum (`deng-2026-recursion`, x = 1, y = 0). It does not decay",
         "exponentially (`deng-2026-R4`); s^-(2L-2) grows about linearly (`deng-2026-code-variant-every-depth`, without momentum). The last column is that growth in this run, for the largest tail",

@@ -27,10 +27,11 @@ enum EveryDepthCodeSpectrum {
     name, title: "The spectrum in the published code's setting, every depth", family: .seed,
     "For every depth L >= 2, in the blocks of Theorem A with Sxx = identity on n_x >= d* directions, Syx = 1 on r signals and 0 elsewhere, layer values 1 on the signals, eps in (0, 1) on n = d* - r "
       + "tail modes and 0 elsewhere, r <= d* <= every width, let e = eps^L, q = eps^(2L-2), g = 1 + eps^2 + ... + eps^(2L-2) and h the sum of d_j - d* over hidden "
-      + "layers. The eigenvalues are L (r^2 times); 1 (r(n_x + d_L - 2d*) times); for each of the r n pairs of a signal and a tail mode the top ones of S_+ and S_-, in "
-      + "[g, g(1 + e)] and in [max(1, g(1 - e)), g], and 2(L-1) others in [-e g, e g]; (2L-1) q (n(n+1)/2 times); q (L n(n-1)/2 + n(n_x + d_L - 2d* + h) times); -q "
+      + "layers. The eigenvalues are L (r^2 times); 1 (r(n_x + d_L - 2d*) times); for each of the r n pairs of a signal and a tail mode the top ones of S_+ and S_-, with the entries "
+      + "eps^(k+l-2) (1 +- e [k + l <= L]), in [g, g(1 + e)] and in [max(1, g(1 - e)), g], and 2(L-1) others in [-e g, e g]; (2L-1) q (n(n+1)/2 times); q (L n(n-1)/2 + n(n_x + d_L - 2d* + h) times); -q "
       + "((L-1) n(n+1)/2 + n h times); and 0 otherwise. The bulk, that is the values 1 and the top ones, has r(n_x + d_L - 2r) members, and for each of them "
-      + "L(1 - eps^2)/(1 + e) <= L/(g(1 + e)) <= dominant/bulk <= L, with the dominant value L.",
+      + "L(1 - eps^2)/(1 + e) <= L/(g(1 + e)) <= dominant/bulk <= L, with the dominant value L. Every value but L is at most g(1 + e), so that where g(1 + e) <= L the r^2 largest are L "
+      + "and the next r(n_x + d_L - 2r) lie in [1, g(1 + e)].",
     formula:
       "L(1 - eps^2)/(1 + eps^L) <= L/(g(1 + eps^L)) <= dominant/bulk <= L, r(n_x + d_L - 2r) bulk values",
     scope:
@@ -43,7 +44,7 @@ enum EveryDepthCodeSpectrum {
     source: Source.deng2026.cited("public code; statement and proof are ours"),
     notCovered:
       "that the Hessian has these blocks: see aligned-block-decomposition-every-depth; tails of different values or cut off by a width; signals before they have "
-      + "converged; that L is the largest eigenvalue and that the bulk lies above the rest, which both fail for eps near 1",
+      + "converged; that L is the largest eigenvalue where g(1 + eps^L) > L, and that the bulk lies above the rest, which both fail for eps near 1",
     summary:
       "entries, eigenpairs, enclosures, counts, size and trace with L a symbol; both bounds of dominant/bulk",
     idea:
@@ -100,6 +101,19 @@ enum EveryDepthCodeSpectrum {
         .induction(
           "sum-at-least-1", g - 1, .nonnegative, base: [[.square(b)]],
           next: [[.shown("sum-at-least-1")], [.square(B)]]),
+        // The largest value of the tail modes alone is below that of S_+.
+        .induction(
+          "tangent", L * (1 - b) - (1 - B), .nonnegative, base: [[.square(1 - b)]],
+          next: [[.shown("tangent")], [.of(1 - b), .of(1 - B)]]),
+        .induction(
+          "mean", g - L * (B / b), .nonnegative, base: [[.square(1 - b)]],
+          next: [[.shown("mean")], [.of(B), .shown("tangent")], [.of(L), .of(B / b), .square(1 - b)]]),
+        .induction(
+          "twice-the-last", 1 + B - 2 * (B / b), .nonnegative, base: [[.square(1 - b)]],
+          next: [[.of(b), .shown("twice-the-last")], [.of(1 - b)]]),
+        .sign(
+          "tail-below-bulk", g * (1 + B) - (2 * L - 1) * q, .nonnegative,
+          [[.of(1 + B), .shown("mean")], [.of(L), .of(B / b), .shown("twice-the-last")], [.of(q)]]),
         .sign(
           "antisymmetric-at-least-1", g * g - B * allowed - g, .nonnegative,
           [

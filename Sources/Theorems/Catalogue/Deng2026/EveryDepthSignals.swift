@@ -82,7 +82,7 @@ enum EveryDepthSignals {
   private static let unequal = DepthIdentity.entry(
     "deng-2026-unequal-signals-every-depth", title: "Signals of different size, every depth", family: .seed,
     "For every depth L >= 2, in the blocks of Theorem A with balanced signals in [a, b], 0 < a <= b, zero tail, x = 1 and all residuals in [-e, e]: two signals s > t have the Gauss-Newton value h = "
-      + "sum_(k=1..L) s^(2(L-k)) t^(2(k-1)), once for each order of the two, with L t^(2L-2) <= h <= L s^(2L-2); a signal s has L s^(2L-2) in its own block, and s^(2L-2) with each null output and each "
+      + "sum_(k=1..L) s^(2(L-k)) t^(2(k-1)), once for each order of the two, with L t^(2L-2) <= h <= L s^(2L-2), and two equal ones L s^(2L-2) twice; a signal s has L s^(2L-2) in its own block, and s^(2L-2) with each null output and each "
       + "seen null input. So the dominant values of H_o lie in [L a^(2L-2), L b^(2L-2)], its bulk values in [a^(2L-2), b^(2L-2)], and their ratios, at E = 0 those of the Hessian, between L "
       + "(a/b)^(2L-2) and L (b/a)^(2L-2). The couplings are at most e b^(L-2) in size, at most L - 1 at each variable, so that the functional part H_f has a norm of at most (L-1) e b^(L-2): by Weyl's "
       + "inequality every eigenvalue of the Hessian is within that of the one of H_o of the same rank in order.",
@@ -90,7 +90,7 @@ enum EveryDepthSignals {
     scope:
       "every depth L >= 2, every real 0 < a <= t < s <= b, a bulk value of any signal in [a, b], every e >= 0, all widths at least the number of signals; "
       + given
-      + "; Weyl's inequality, and that the norm of a symmetric matrix is the largest size of its form on unit vectors",
+      + "; that the values listed are the eigenvalues of H_o, those of a Hessian at E = 0 with the same layers, see ghosh-2025-balanced-hessian-every-depth; Weyl's inequality, and that the norm of a symmetric matrix is the largest size of its form on unit vectors",
     hypotheses: "aligned balanced network, positive signals, x = 1, zero tail", from: 2,
     source: DepthIdentity.source2026,
     notCovered:

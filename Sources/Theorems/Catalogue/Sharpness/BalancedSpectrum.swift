@@ -18,14 +18,14 @@ enum BalancedSpectrum {
 
   static let entry = DepthIdentity.entry(
     name, title: "The spectrum at a balanced minimum, every depth", family: .sharpness,
-    "For every depth L >= 2, in the blocks of Theorem A where Sxx = I, E = 0 and every layer has the values s_1, ..., s_r > 0, sigma_i = s_i^L, and 0 otherwise, r at "
+    "For every depth L >= 2, in the blocks of Theorem A where Sxx = I, E = 0 and every layer has the values s_1 >= ... >= s_r > 0, sigma_i = s_i^L, and 0 otherwise, r at "
       + "most every width: the eigenvalues are sum_(k=1)^L s_i^(2(L-k)) s_m^(2(k-1)) = sum_(l=0)^(L-1) (sigma_i^(1-1/L-l/L) sigma_m^(l/L))^2 for all ordered pairs i, m <= "
       + "r, s_i^(2L-2) = sigma_i^(2-2/L) with multiplicity d_0 + d_L - 2r for each i <= r, and 0 otherwise, so that the rank is r(d_0 + d_L - r). For s_i = s > t = s_m the "
       + "sum is (s^(2L) - t^(2L))/(s^2 - t^2), between L t^(2L-2) and L s^(2L-2), and for s = t it is L s^(2L-2): the largest eigenvalue is L sigma_1^(2-2/L).",
     formula:
       "sum_(k=1)^L s_i^(2(L-k)) s_m^(2(k-1)) (ordered pairs i, m <= r), s_i^(2L-2) (d_0 + d_L - 2r times, i <= r), 0 otherwise",
     scope:
-      "every depth L >= 2, every r, all widths >= r, every real s_1, ..., s_r > 0; taken as given: the blocks of Theorem A, see aligned-block-decomposition-every-depth",
+      "every depth L >= 2, every r >= 1, all widths >= r, every real s_1 >= ... >= s_r > 0; taken as given: the blocks of Theorem A, see aligned-block-decomposition-every-depth",
     hypotheses: "Sxx = I, E = 0; the layers are diagonal in common orthonormal frames, with equal values",
     from: 2, source: BalancedSpectrumTheorems.ghosh + ", from memory; statement and proof are ours",
     notCovered:
