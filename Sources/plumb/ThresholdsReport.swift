@@ -9,17 +9,23 @@ struct ThresholdsReport {
 
   var text: String {
     var lines = [
-      "depth \(answer.depth), x \(answer.x), y \(answer.y)"
-        + (answer.momentum.isZero ? "" : ", momentum b = \(answer.momentum)")
+      "depth \(answer.depth), x \(short(answer.x)), y \(short(answer.y))"
+        + (answer.momentum.isZero ? "" : ", momentum b = \(short(answer.momentum))")
     ]
     lines += Layout.table(minimumRows + startRows, leftAligned: [0, 1, 2, 3]).map { "  " + $0 }
     lines += orbitLines
     if let fateLine { lines.append(fateLine) }
     if let level = answer.level {
       let time = level.time.map { "time \($0.text(digits: digits))" } ?? "never"
-      lines.append("  product \(level.product): flow \(time), descent \(level.descent?.text ?? "-")")
+      lines.append("  product \(short(level.product)): flow \(time), descent \(level.descent?.text ?? "-")")
     }
     return lines.joined(separator: "\n") + "\n"
+  }
+
+  /// A number as it is, or enclosed where it is long.
+  private func short(_ number: Rational) -> String {
+    let text = number.description
+    return text.count <= 24 ? text : Interval(number).text(digits: digits)
   }
 
   /// With momentum every row says which recursion it is about.
@@ -29,8 +35,8 @@ struct ThresholdsReport {
 
   private func position(_ sign: Int?) -> String {
     guard let rate = answer.rate else { return "" }
-    guard let sign else { return "cannot decide where rate \(rate) is" }
-    return "rate \(rate) is \(sign < 0 ? "below" : sign > 0 ? "above" : "at it")"
+    guard let sign else { return "cannot decide where rate \(short(rate)) is" }
+    return "rate \(short(rate)) is \(sign < 0 ? "below" : sign > 0 ? "above" : "at it")"
   }
 
   private var minimumRows: [[String]] {
@@ -57,14 +63,14 @@ struct ThresholdsReport {
     }
     if let least = answer.leastSharpness {
       rows.append([
-        "sharpness", "max(3 x s^2 - y, y - x s^2) along s", least.sharpness.description,
-        "the least, at s^2 = \(least.square)",
+        "sharpness", "max(3 x s^2 - y, y - x s^2) along s", short(least.sharpness),
+        "the least, at s^2 = \(short(least.square))",
       ])
     }
     if let square = answer.invariantSquare, let rate = answer.rate {
       let product = rate * answer.y
       rows.append([
-        "invariant", condition("s^2 <= (2 + rate y)/(rate x)"), square.description,
+        "invariant", condition("s^2 <= (2 + rate y)/(rate x)"), short(square),
         product > 2
           ? "not invariant: rate y > 2" : product == 2 ? "invariant, chaotic" : "invariant: rate y < 2",
       ])
@@ -77,7 +83,7 @@ struct ThresholdsReport {
     case nil: return []
     case .pair(let flow):
       return [
-        ["start", "c = s_1^2 - s_2^2", flow.imbalance.description, "kept by the flow"],
+        ["start", "c = s_1^2 - s_2^2", short(flow.imbalance), "kept by the flow"],
         [
           "sharpness", "(4 y^2 + x^2 c^2)^(1/2)",
           flow.finalSharpness(digits: digits + 2).text(digits: digits),
@@ -86,11 +92,7 @@ struct ThresholdsReport {
       ]
     case .balanced(let start, let descent):
       var rows = [
-        [
-          "start", "s_0",
-          start.description.count <= 24 ? start.description : Interval(start).text(digits: digits),
-          place(of: descent),
-        ]
+        ["start", "s_0", short(start), place(of: descent)]
       ]
       rows.append([
         "sharpness", answer.depth == 1 ? "x" : "s_0^(L-2) max((2L-1) x s_0^L - (L-1) y, y - x s_0^L)",
@@ -135,7 +137,8 @@ struct ThresholdsReport {
       case .zero: "0, where nothing moves"
       case .noMinimum: "no minimum above 0, the flow decreases to 0"
       }
-    return descent.isMirrored ? "\(place), mirrored: s_0 = \(descent.value), y = \(descent.target)" : place
+    return descent.isMirrored
+      ? "\(place), mirrored: s_0 = \(short(descent.value)), y = \(short(descent.target))" : place
   }
 
   private var orbitLines: [String] {
@@ -158,7 +161,11 @@ struct ThresholdsReport {
   }
 
   private var fateLine: String? {
-    guard case .balanced(_, let descent) = answer.start, let rate = answer.rate else { return nil }
+    guard let start = answer.start, let rate = answer.rate else { return nil }
+    guard case .balanced(_, let descent) = start else {
+      return
+        "  descent: told of balanced layers only; follow these with --rate and --steps without --thresholds"
+    }
     let (fate, step, sign) = descent.fate(rate: rate)
     let minimum = answer.depth == 1 ? "the minimum" : "the minimum s \(sign < 0 ? "<" : ">") 0"
     let words =
@@ -169,6 +176,7 @@ struct ThresholdsReport {
       case .vanishing: "runs to 0, closer at every step"
       case .alternating: "alternates between s_t and \(answer.depth == 1 ? "2 s - s_t" : "-s_t")"
       case .escaping: "leaves every bound"
+      case .periodic(let steps): "comes again every \(steps) steps"
       case .confined: "stays in the invariant interval; cannot decide where it ends"
       case .undecided: "cannot decide whether it stays bounded (looked at up to step \(step))"
       }

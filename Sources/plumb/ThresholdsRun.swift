@@ -47,7 +47,11 @@ struct ThresholdsRun {
     }
     let start = try command.start.map { try self.start($0, depth: depth, x: x, y: y) }
     var numbers = [x, y, rate ?? 1, momentum]
-    if case .balanced(let value, _) = start { numbers.append(value) }
+    switch start {
+    case .balanced(let value, _): numbers.append(value)
+    case .pair(let flow): numbers += [flow.first, flow.second]
+    case nil: break
+    }
     let bits = numbers.map { $0.numerator.bitWidth + $0.denominator.bitWidth }.max()!
     guard bits * 2 * depth <= Self.bitLimit else {
       throw CommandFailure.badInput("numbers of \(bits) bits at depth \(depth) are too long for exact powers")

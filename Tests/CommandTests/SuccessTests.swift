@@ -315,7 +315,11 @@ import Theorems
     ("--start 1/2 --rate 1/10 --level 9/10 --momentum 9/10", "descent 7 steps", 0),
     ("--start 1/2 --rate 1/10 --level 9/10 --steps 17", "descent not within 17 steps", 0),
     ("--start 1/2 --rate 1/10 --level 1", "descent never", 0),
-    ("--depth 2 --start 2 --rate 1 --level 1/2", "descent left (-2^65536, 2^65536) before, at step 11", 2),
+    ("--depth 2 --start 2 --rate 1 --level 1/2", "descent never", 0),
+    (
+      "--depth 2 --start 2 --rate 1 --level 1/2 --momentum 1/10",
+      "descent left (-2^65536, 2^65536) before, at step 11", 2
+    ),
     ("--start 1/2 --level 9/10", "descent -", 0),
   ])
   func levelsAnswer(options: String, expected: String, code: Int32) throws {

@@ -212,4 +212,47 @@ import Theorems
       UnbalancedFlow(first: 2, second: Rational(1, 2), x: 1, y: 1).finalSharpness(digits: 20).contains(
         Rational(17, 4)))
   }
+
+  /// Orbits that come again, decided although their numbers stay short: period two by construction, begun at either value and mirrored, and one step before it.
+  @Test(arguments: [2, 3, 4, 5]) func orbitsThatComeAgain(depth: Int) {
+    for (a, b): (Rational, Rational) in [(Rational(8, 7), Rational(5, 7)), (1, 2), (Rational(1, 3), 3)] {
+      let (y, rate) = PeriodTwoOrbit.rational(depth: depth, a, b)
+      let sign: Rational = depth % 2 == 0 ? -1 : 1
+      for start in [a, b] {
+        let orbit = ModeRecursion<Rational>(depth: depth, x: 1, y: y, rate: rate).orbit(from: start, steps: 2)
+        #expect(orbit[2] == start && orbit[1] != start)
+        let found = DescentFromStart(depth: depth, start: start, x: 1, y: y).fate(rate: rate)
+        #expect(found.fate == .periodic(2) && found.from == 0 && found.sign == 1, "\(depth), \(start)")
+        #expect(found.fate.isBounded == .proved)
+        if depth % 2 == 0 {
+          let mirrored = DescentFromStart(depth: depth, start: start * sign, x: 1, y: y).fate(rate: rate)
+          #expect(mirrored.fate == .periodic(2) && mirrored.sign == -1)
+        }
+      }
+    }
+  }
+
+  /// A step that lands exactly on 0 or on the minimum rests there from then on, however long its numbers.
+  @Test func stepsThatLand() {
+    let long = Rational(Integer(10).power(100_000))
+    let cases: [(depth: Int, start: Rational, y: Rational, rate: Rational, sign: Int)] = [
+      (1, long, 1, 1, 1), (1, Rational(1, 3), -2, 1, -1), (2, Rational(1, 2), -1, Rational(4, 5), 0),
+      (2, Rational(3, 2), 1, Rational(4, 15), 1), (2, Rational(-3, 2), 1, Rational(4, 15), -1),
+    ]
+    for (depth, start, y, rate, sign) in cases {
+      let found = DescentFromStart(depth: depth, start: start, x: 1, y: y).fate(rate: rate)
+      #expect(found.fate == .rests && found.from == 1 && found.sign == sign, "depth \(depth), y \(y)")
+    }
+  }
+
+  /// Levels that the magnitudes rule out.
+  @Test func levelsBehindMagnitudes() throws {
+    let cases: [(start: Rational, y: Rational, rate: Rational, level: Rational)] = [
+      (3, -1, Rational(1, 100), 10), (3, 0, Rational(1, 100), 4000), (3, 1, Rational(1, 3), 1),
+    ]
+    for (start, y, rate, level) in cases {
+      let flow = GradientFlow(depth: 2, start: start, x: 1, y: y)
+      #expect(try flow.steps(toProduct: level, rate: rate, limit: 1000) == .never, "y \(y), level \(level)")
+    }
+  }
 }

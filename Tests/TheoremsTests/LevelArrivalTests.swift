@@ -91,11 +91,15 @@ import Theorems
 
   /// 2 -> -4 -> 56 and so on leaves the bound at the step at which the exact orbit does.
   @Test func escape() throws {
-    let orbit = ModeRecursion<Rational>(depth: 2, x: 1, y: 1, rate: 1).orbit(from: 2, steps: 11)
+    // Without momentum it is proved that the orbit does not come back.
+    let (flow, level) = (GradientFlow(depth: 2, start: 2, x: 1, y: 1), Rational(1, 2))
+    #expect(try flow.steps(toProduct: level, rate: 1, limit: 1000) == .never)
+    let momentum = Rational(1, 10)
+    let orbit = ModeRecursion<Rational>(depth: 2, x: 1, y: 1, rate: 1, momentum: momentum)
+      .orbit(from: 2, steps: 11)
     let bound = Rational(mantissa: 1, exponent: 65_536)
     let step = try #require(orbit.firstIndex { $0.magnitude >= bound })
-    let found = try GradientFlow(depth: 2, start: 2, x: 1, y: 1)
-      .steps(toProduct: Rational(1, 2), rate: 1, limit: 1000)
+    let found = try flow.steps(toProduct: level, rate: 1, momentum: momentum, limit: 1000)
     #expect(found == .escaped(step: step) && step > 5)
   }
 

@@ -20,7 +20,8 @@ import Theorems
     for start in lines.indices where lines[start].hasPrefix("| " + head) {
       for line in lines[(start + 2)...] {
         if !line.hasPrefix("| ") { break }
-        found.append(line.dropFirst(2).dropLast(2).components(separatedBy: " | "))
+        let cells = line.dropFirst(2).dropLast(2).components(separatedBy: " | ")
+        found.append(cells.map { $0.replacingOccurrences(of: "\\|", with: "|") })
       }
     }
     return found

@@ -81,7 +81,8 @@ extension StartAnswer {
         "fate": fate.map { fate in
           [
             "from": .number(fate.from), "isBounded": fate.fate.isBounded.json, "momentum": "0",
-            "outcome": .string(fate.fate.word), "sign": .number(fate.sign),
+            "outcome": .string(fate.fate.word), "period": fate.fate.period.map { .number($0) } ?? .null,
+            "sign": .number(fate.sign),
           ]
         } ?? .null, "finalSharpness": .null, "imbalance": .null,
         "layers": .array([.string(start.description)]),
@@ -100,6 +101,8 @@ extension StartAnswer {
 }
 
 extension DescentFate {
+  fileprivate var period: Int? { if case .periodic(let steps) = self { steps } else { nil } }
+
   /// The outcome as the JSON answer names it.
   fileprivate var word: String {
     switch self {
@@ -109,6 +112,7 @@ extension DescentFate {
     case .vanishing: "to 0"
     case .alternating: "alternating"
     case .escaping: "escaping"
+    case .periodic: "periodic"
     case .confined: "confined"
     case .undecided: "undecided"
     }

@@ -1,6 +1,7 @@
 // DescentFate: where gradient descent on a balanced mode ends from one start with one step size, as far as `DescentFromStart` decides it.
 //
-// Method      The conditions of `DescentFromStart` at s_0, then at s_1, s_2, ... over the rationals, until one of them decides or the numbers get long.
+// Method      The conditions of `DescentFromStart` at s_0, then at s_1, s_2, ... over the rationals, until one of them decides, a value comes again, the numbers
+//             get long or the steps many.
 
 import Exact
 
@@ -18,6 +19,8 @@ public enum DescentFate: Sendable, Hashable {
   case alternating
   /// It leaves every bound.
   case escaping
+  /// Its values come again after so many steps.
+  case periodic(Int)
   /// In the invariant interval of depth 2 for ever; where to is not decided.
   case confined
   /// Not decided, not even whether it stays bounded.
@@ -34,15 +37,22 @@ public enum DescentFate: Sendable, Hashable {
 }
 
 extension DescentFromStart {
+  /// The sign of the value in which the first step lands and rests, 1 for the minimum and 0 for 0, at depth 1 that of the minimum; nil where it does not.
+  private func landing(rate: Rational) -> Int? {
+    if depth == 1 { return rate * x == 1 ? target.signum() : nil }
+    if rate == vanishingRate { return 0 }
+    return side == .above && monotonePosition(of: rate) == 0 ? 1 : nil
+  }
+
   /// The fate as one of the conditions decides it at the start itself.
-  private func fateAtOnce(rate: Rational) -> DescentFate {
+  func fateAtOnce(rate: Rational) -> DescentFate {
     let side = self.side
     if side == .minimum || side == .zero { return .rests }
     if let escapingRate, rate >= escapingRate {
       return rate == escapingRate && (depth == 1 || depth % 2 == 0 || target.isZero)
         ? .alternating : .escaping
     }
-    if depth == 1 { return rate * x < 1 ? .monotone : rate * x == 1 ? .undecided : .closingIn }
+    if depth == 1 { return rate * x < 1 ? .monotone : .closingIn }
     if side == .noMinimum {
       // Below twice it the magnitudes decrease where f is odd; below it nothing is crossed at any depth.
       if let vanishingRate, rate < vanishingRate { return .vanishing }
@@ -62,12 +72,22 @@ extension DescentFromStart {
     precondition(rate.signum() > 0, "descent with the step size \(rate)")
     var (current, step, isMirrored) = (self, 0, self.isMirrored)
     var confined: (DescentFate, Int, Int)?
+    var steps: [Rational: Int] = [:]
     while true {
+      let value = isMirrored ? -current.value : current.value
+      if let landed = current.landing(rate: rate), current.side != .minimum {
+        return (.rests, step + 1, isMirrored ? -landed : landed)
+      }
+      if let before = steps.updateValue(step, forKey: value) {
+        return (.periodic(step - before), before, value.signum())
+      }
       let fate = current.fateAtOnce(rate: rate)
-      let answer = (fate, step, isMirrored ? -current.value.signum() : current.value.signum())
+      let answer = (fate, step, value.signum())
       if fate == .confined { confined = confined ?? answer }
       if fate != .undecided && fate != .confined { return answer }
-      guard let next = current.next(rate: rate, bits: Self.followedBits) else { return confined ?? answer }
+      guard step < Self.followedSteps, let next = current.next(rate: rate, bits: Self.followedBits) else {
+        return confined ?? answer
+      }
       current = DescentFromStart(depth: depth, start: next, x: x, y: current.target)
       isMirrored = isMirrored != current.isMirrored
       step += 1
@@ -76,4 +96,5 @@ extension DescentFromStart {
 
   /// The bits up to which an orbit is followed.
   private static let followedBits = 1 << 15
+  private static let followedSteps = 1 << 12
 }

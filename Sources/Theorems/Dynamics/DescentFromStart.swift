@@ -140,9 +140,9 @@ public struct DescentFromStart: Sendable {
   ///
   /// nil unless the orbit is proved to run to the minimum without passing it.
   public func contraction(rate: Rational, digits: Int) -> [Interval]? {
-    guard let position = monotonePosition(of: rate), position < 0 || (position == 0 && side == .below) else {
-      return nil
-    }
+    guard let position = monotonePosition(of: rate),
+      position < 0 || (position == 0 && (side == .below || depth == 1))
+    else { return nil }
     if depth == 1 { return [Interval(1 - rate * x)] }
     func factor(_ bound: (Int) -> Ball) -> Interval {
       let wanted = DecimalPrecision.bits(forDigits: digits)

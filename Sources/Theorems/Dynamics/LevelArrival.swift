@@ -1,9 +1,11 @@
 // LevelArrival: the first step at which gradient descent takes the product of the layers of one mode to a level.
 //
-// Statement   Without momentum no step of f(s) = s - eta s^(L-1)(x s^L - y), eta, x, y, s_0 > 0, reaches the level sigma if
-//               monotone    sigma does not lie strictly between s_0^L and y/x, and the orbit runs from s_0 to rho = (y/x)^(1/L) without passing or meeting it
+// Statement   Without momentum no step after the start of f(s) = s - eta s^(L-1)(x s^L - y), eta, x, s_0 > 0, reaches the level sigma if
+//               monotone    y > 0, sigma does not lie strictly between s_0^L and y/x, and the orbit runs from s_0 to rho = (y/x)^(1/L) without passing or meeting it
 //                           (`DescentFromStart`).
-//               bounded     L = 2, eta y <= 2, s_0^2 <= (2 + eta y)/(eta x) < sigma: that interval is invariant (`StepSizeThresholds`).
+//               vanishing   abs(s_t) decreases, at every step, and sigma > s_0^L.
+//               growing     L is even, abs(s_t) does not decrease, as eta s_0^(L-2) (x s_0^L - y) >= 2, and sigma < s_0^L.
+//               bounded     y > 0, L = 2, eta y <= 2, s_0^2 <= (2 + eta y)/(eta x) < sigma: that interval is invariant (`StepSizeThresholds`).
 //             A start at 0, L >= 2, or at rho stays there, with momentum too.
 // Method      The orbit in balls, with more bits where a comparison with the level is not decided, and over the rationals where the level is met in the first steps.
 //             The work of a step is reckoned from its bits, so that where a search ends does not depend on the machine.
@@ -98,20 +100,23 @@ extension GradientFlow {
     return products * product + (hasMomentum ? 60_000 : 1000)
   }
 
-  /// Whether one of the two proofs of the header applies.
+  /// Whether one of the proofs of the header applies.
   private func neverReaches(_ level: Rational, from first: Rational, rate: Rational) -> Bool {
-    guard x.signum() > 0, y.signum() > 0, start.signum() > 0, rate.signum() > 0 else { return false }
+    guard x.signum() > 0, start.signum() > 0, rate.signum() > 0 else { return false }
+    let descent = DescentFromStart(depth: depth, start: start, x: x, y: y)
+    if level > first && descent.fateAtOnce(rate: rate) == .vanishing { return true }
+    if level < first && depth % 2 == 0, let growing = descent.escapingRate, rate >= growing { return true }
+    guard y.signum() > 0 else { return false }
     if depth == 2 {
       let (end, unit) = (2 + rate * y, rate * x)
       if rate * y <= 2 && unit * first <= end && end < unit * level { return true }
     }
     let isBetween = first < level ? x * level < y : x * level > y
-    return !isBetween && staysOnItsSide(rate: rate)
+    return !isBetween && staysOnItsSide(descent, rate: rate)
   }
 
   /// Whether the orbit is proved to run to the equilibrium without passing or meeting it.
-  private func staysOnItsSide(rate: Rational) -> Bool {
-    let descent = DescentFromStart(depth: depth, start: start, x: x, y: y)
+  private func staysOnItsSide(_ descent: DescentFromStart, rate: Rational) -> Bool {
     guard let position = descent.monotonePosition(of: rate) else { return false }
     return position < 0 || (position == 0 && depth >= 2 && descent.side == .below)
   }
