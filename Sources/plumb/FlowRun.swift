@@ -61,7 +61,7 @@ struct FlowRun {
     var rows = [["time", "mode", "layers", "product"]]
     for point in trajectory.points {
       for (i, mode) in point.modes.enumerated() {
-        let row = [i == 0 ? timeText(point.time, digits: digits) : "", "\(i + 1)"]
+        let row = [i == 0 ? Layout.brief(point.time, digits: digits) : "", "\(i + 1)"]
         switch mode.escape {
         case .blowUp(let time):
           rows.append(row + ["left every bound at time \(time.text(digits: digits))", ""])
@@ -76,15 +76,9 @@ struct FlowRun {
     lines += Layout.table(rows, leftAligned: [0, 2, 3]).map { "  " + $0 }
     if let time = trajectory.lostAtTime {
       lines.append(
-        "  fewer than \(digits) digits at time \(timeText(time, digits: digits)): the limits of precision or exponent were reached"
+        "  fewer than \(digits) digits at time \(Layout.brief(time, digits: digits)): the limits of precision or exponent were reached"
       )
     }
     return lines.joined(separator: "\n") + "\n"
-  }
-
-  /// The time, exact where that is short.
-  private func timeText(_ time: Rational, digits: Int) -> String {
-    let exact = time.description
-    return exact.count <= 24 ? exact : Interval(time).text(digits: digits)
   }
 }

@@ -19,6 +19,12 @@ enum Layout {
     String(repeating: " ", count: max(0, width - text.count)) + text
   }
 
+  /// A number as it is, or enclosed where it is long.
+  static func brief(_ number: Rational, digits: Int) -> String {
+    let exact = number.description
+    return exact.count <= 24 ? exact : Interval(number).text(digits: digits)
+  }
+
   /// `1234567` as `1,234,567`.
   static func grouped(_ value: Integer) -> String {
     let digits = Array(value.magnitude.description)

@@ -22,11 +22,7 @@ struct ThresholdsReport {
     return lines.joined(separator: "\n") + "\n"
   }
 
-  /// A number as it is, or enclosed where it is long.
-  private func short(_ number: Rational) -> String {
-    let text = number.description
-    return text.count <= 24 ? text : Interval(number).text(digits: digits)
-  }
+  private func short(_ number: Rational) -> String { Layout.brief(number, digits: digits) }
 
   /// With momentum every row says which recursion it is about.
   private func condition(_ text: String, momentum: Rational = 0) -> String {

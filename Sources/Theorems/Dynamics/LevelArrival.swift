@@ -104,7 +104,8 @@ extension GradientFlow {
   private func neverReaches(_ level: Rational, from first: Rational, rate: Rational) -> Bool {
     guard x.signum() > 0, start.signum() > 0, rate.signum() > 0 else { return false }
     let descent = DescentFromStart(depth: depth, start: start, x: x, y: y)
-    if level > first && descent.fateAtOnce(rate: rate) == .vanishing { return true }
+    let fate = descent.fateAtOnce(rate: rate)
+    if level > first && fate == .vanishing { return true }
     if level < first && depth % 2 == 0, let growing = descent.escapingRate, rate >= growing { return true }
     guard y.signum() > 0 else { return false }
     if depth == 2 {
@@ -112,13 +113,7 @@ extension GradientFlow {
       if rate * y <= 2 && unit * first <= end && end < unit * level { return true }
     }
     let isBetween = first < level ? x * level < y : x * level > y
-    return !isBetween && staysOnItsSide(descent, rate: rate)
-  }
-
-  /// Whether the orbit is proved to run to the equilibrium without passing or meeting it.
-  private func staysOnItsSide(_ descent: DescentFromStart, rate: Rational) -> Bool {
-    guard let position = descent.monotonePosition(of: rate) else { return false }
-    return position < 0 || (position == 0 && depth >= 2 && descent.side == .below)
+    return !isBetween && fate == .monotone
   }
 
   /// The sign of `s^L - level` after `step` steps over the rationals; nil when the numbers get too long.
