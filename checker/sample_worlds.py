@@ -192,6 +192,23 @@ def invariant(rng):
         "U(L)": u[2], "U(j)": u[1], "U(j-1)": u[0], "W": w, "Sxx": unit(3), "Syx": syx, "E": combine(w, syx, -1)}, {"eps": eps[1], "eta": eta})
 
 
+def descending(rng):
+    """Depth 3, j = 2, in frames of width 3: layers, Sxx and Syx diagonal in them, the second index, and one step of descent by the general gradient."""
+    q = [frame(rng, 3) for _ in range(4)]
+    values, eta, i = [[F(rng.choice((-3, -2, 1, 2)), rng.randint(1, 2)) for _ in range(3)] for _ in range(3)], F(1, 7), 1
+    x, y = ([F(rng.randint(1, 4)) for _ in range(3)] for _ in range(2))
+    layers = [times(q[k + 1], diagonal(3, 3, lambda n, k=k: values[k][n - 1]), transpose(q[k])) for k in range(3)]
+    sxx, syx = (times(q[end], diagonal(3, 3, lambda n, data=data: data[n - 1]), transpose(q[0])) for end, data in ((0, x), (3, y)))
+    g, (u, v) = gradient(layers, sxx, syx), factors(layers)
+    w, s = times(*reversed(layers)), [row[i] for row in values]
+    named = {f"e({name})": [[row[i]] for row in q[k]] for name, k in (("0", 0), ("j-1", 1), ("j", 2), ("L", 3))}
+    numbers = {"s(j)": s[1], "s0(j)": s[1], "s+(j)": s[1] - eta * (x[i] * s[0] * s[1] * s[2] - y[i]) * s[0] * s[2], "v(1)": 1, "v(j)": s[0], "v(j+1)": s[0] * s[1],
+               "u(L)": 1, "u(j)": s[2], "u(j-1)": s[1] * s[2], "x": x[i], "y": y[i]}
+    return World(named | {name: [[F(value)]] for name, value in numbers.items()} | {
+        "W(j)": layers[1], "W0(j)": layers[1], "W+(j)": combine(layers[1], g[1], -eta), "G(j)": g[1], "V(1)": v[0], "V(j)": v[1], "V(j+1)": v[2],
+        "U(L)": u[2], "U(j)": u[1], "U(j-1)": u[0], "W": w, "Sxx": sxx, "Syx": syx, "E": combine(times(w, sxx), syx, -1)}, {"eta": eta})
+
+
 def aligned_network(rng):
     """Depth 5, l = 2, j = 3, k = 4, in frames; a column beyond its width is 0, as are the values there, and the variables (k; i, m) and (l; a, b) exist."""
     while True:
@@ -270,6 +287,7 @@ WORLDS = {
     "gn-kronecker-gram": (hessian_words.gauss_newton_gram, gauss_newton), "interpolation-hessian-is-gauss-newton": (hessian_words.interpolation, fitted),
     "kawaguchi-2016-origin": (landscape_origin.origin(False), at_origin), "ziyin-2022-weight-decay-origin": (landscape_origin.origin(True), at_origin),
     "yaras-2023-invariant-subspace": (aligned_words.invariant_subspace, invariant),
+    "deng-2026-constant-frames-every-depth": (aligned_words.constant_frames, descending),
     "aligned-block-decomposition-every-depth": (aligned_blocks.entries, aligned_network),
     "papyan-2019-lemma-2-1": (softmax.lemma, softmax_output), "papyan-2019-eq-20-index": (softmax.rows, softmax_output),
     "bohning-1992-softmax-bound": (softmax.half_bound, softmax_output),

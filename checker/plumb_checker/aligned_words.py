@@ -1,7 +1,8 @@
-"""Columns that every layer takes to multiples of each other, in words: layers that descent leaves scalars on a subspace.
+"""Columns that every layer takes to multiples of each other, in words: frames that descent keeps.
 
 A chain: W(j) e(j-1) = e(j) s(j) and W(j)^T e(j) = e(j-1) s(j)^T. Numbers are 1 x 1 matrices, so that s^T = s and their order does not matter.
 """
+from .instances import Theorem, is_covariance
 from .layer_words import Layers
 from .words import NUMBERS, Alphabet, Item, Relation, hypothesis, shown, words_claim
 
@@ -60,35 +61,76 @@ class Chain(Layers):
                      base=("above-back-last", begin))]
 
 
-# Layers that stay scalars
+# Steps of descent
 
-def invariant_subspace():
-    """e(j) = Q_j v for v in K; W0 are the layers at the start, W those at some step, and W+ those after the next."""
-    n = Chain()
+def descent(n, start_items, data, rate, weight=6):
+    """The relations of e(0), ..., e(L) after any number of steps, for W0 of `start_items`; W are the layers at some step, W+ those after the next.
+
+    `data` are the relations of Sxx and Syx on e(0) and e(L); s+ = s - eta rate(p, s, m), with p and m the values above and below.
+    """
     start, next_w = n.matrix("W0(j)", "d(j)", "d(j-1)", 3), n.matrix("W+(j)", "d(j)", "d(j-1)", 30)
-    start_s, next_s = n.number("s0(j)"), n.number("s+(j)", 6)
-    o, g = n.matrix("O(j)", "d(j)", "d(j-1)"), n.matrix("G(j)", "d(j)", "d(j-1)", 20)
-    w, e = n.matrix("W", "d(L)", "d(0)", 7), n.matrix("E", "d(L)", "d(0)", 12)
+    start_s, next_s = n.number("s0(j)"), n.number("s+(j)", weight)
+    g, w, e = n.matrix("G(j)", "d(j)", "d(j-1)", 20), n.matrix("W", "d(L)", "d(0)", 7), n.matrix("E", "d(L)", "d(0)", 12)
     sxx, syx = n.symmetric("Sxx", "d(0)", 3), n.matrix("Syx", "d(L)", "d(0)", 5)
     u, v, p, m = n.above("j"), n.below("j", "j-1"), n.number("u(j)"), n.number("v(j)")
-    eps = [hypothesis(start, o.times(1, {"eps": 1})), Relation(start_s, n.one(NUMBERS).times(1, {"eps": 1}))]
-    gradient = [Relation(next_w, n.w - g.times(1, {"eta": 1})), Relation(g, u.T * e * v.T), Relation(e, w * sxx - syx), hypothesis(sxx, n.one("d(0)")),
-                Relation(w, u * n.w * v), hypothesis(syx * n.first, n.zero("d(L)", NUMBERS)), hypothesis(syx.T * n.last, n.zero("d(0)", NUMBERS)),
-                Relation(next_s, n.s - (p.T * p * n.s * m * m.T).times(1, {"eta": 1}))]
+    inputs, *targets = data(sxx, syx)
+    gradient = [Relation(next_w, n.w - g.times(1, {"eta": 1})), Relation(g, u.T * e * v.T), Relation(e, w * sxx - syx), inputs, Relation(w, u * n.w * v), *targets,
+                Relation(next_s, n.s - rate(p, n.s, m).times(1, {"eta": 1}))]
     sides = [shown("below", {"V(j+1)": "V(j)", "e(j)": "e(j-1)", "v(j+1)": "v(j)"}, v * n.first, n.before * m),
              shown("below-back", {"V(j+1)": "V(j)", "e(j)": "e(j-1)", "v(j+1)": "v(j)"}, v.T * n.before, n.first * m.T),
              shown("above", {"U(j-1)": "U(j)", "e(j-1)": "e(j)", "u(j-1)": "u(j)"}, u * n.e, n.last * p),
              shown("above-back", {"U(j-1)": "U(j)", "e(j-1)": "e(j)", "u(j-1)": "u(j)"}, u.T * n.last, n.e * p.T)]
     now, begin = {"W+(j)": "W(j)", "s+(j)": "s(j)"}, {"W+(j)": "W0(j)", "s+(j)": "s0(j)"}
+    forth, back = start_items(start, start_s)
     return n.below_items() + n.above_items() + [
-        Item("start", start * n.before, n.e * start_s, eps + [Relation(o * n.before, n.e)]),
-        Item("start-back", start.T * n.e, n.before * start_s.T, eps + [hypothesis(o.T * n.e, n.before)]),
+        Item("start", start * n.before, n.e * start_s, forth), Item("start-back", start.T * n.e, n.before * start_s.T, back),
         Item("step", next_w * n.before, n.e * next_s, gradient + sides + [shown("step", now, n.w * n.before, n.e * n.s)], base=("start", begin)),
         Item("step-back", next_w.T * n.e, n.before * next_s.T, gradient + sides + [shown("step-back", now, n.w.T * n.e, n.before * n.s.T)],
              base=("start-back", begin))]
 
 
+def invariant_subspace():
+    """e(j) = Q_j v for v in K, which the targets do not see; W0 = eps O."""
+    n = Chain()
+    o = n.matrix("O(j)", "d(j)", "d(j-1)")
+
+    def start_items(start, start_s):
+        eps = [hypothesis(start, o.times(1, {"eps": 1})), Relation(start_s, n.one(NUMBERS).times(1, {"eps": 1}))]
+        return eps + [Relation(o * n.before, n.e)], eps + [hypothesis(o.T * n.e, n.before)]
+    return descent(n, start_items, lambda sxx, syx: [
+        hypothesis(sxx, n.one("d(0)")), hypothesis(syx * n.first, n.zero("d(L)", NUMBERS)), hypothesis(syx.T * n.last, n.zero("d(0)", NUMBERS))],
+        lambda p, s, m: p.T * p * s * m * m.T)
+
+
+def constant_frames():
+    """Any such columns at the start, which the data take to multiples of each other as well."""
+    n = Chain()
+    x, y = n.matrix("x", NUMBERS, NUMBERS, 1, True), n.number("y")
+
+    def start_items(start, start_s):
+        return [hypothesis(start * n.before, n.e * start_s)], [hypothesis(start.T * n.e, n.before * start_s.T)]
+    return descent(n, start_items, lambda sxx, syx: [
+        hypothesis(sxx * n.first, n.first * x), hypothesis(syx * n.first, n.last * y), hypothesis(syx.T * n.last, n.first * y.T)],
+        lambda p, s, m: p.T * (p * s * m * x - y) * m.T, weight=8)
+
+
+def is_diagonal(matrix):
+    return all(not value or i == j for i, row in enumerate(matrix) for j, value in enumerate(row))
+
+
+DIAGONAL = Theorem(lambda n: n["rate"] > 0 and is_covariance(n.sxx) and all(map(is_diagonal, [*n.layers, n.syx])), ("rate",))
+
 CLAIMS = {
+    "deng-2026-constant-frames-every-depth": words_claim(
+        "all-depths",
+        "In every deep linear network let columns e(0), ..., e(L) and numbers s_1, ..., s_L, x, y have W_j e(j-1) = e(j) s_j and W_j^T e(j) = e(j-1) s_j for every layer j, Sxx e(0) = e(0) x, "
+        "Syx e(0) = e(L) y and Syx^T e(L) = e(0) y. After every number of steps of gradient descent the same columns have these relations, with s_j' = s_j - eta (x w - y) prod_(k != j) s_k "
+        "at each step, w the product of all s_k. So an aligned network, balanced or not, keeps its frames, and its gradient is diagonal in them.",
+        "every depth L >= 1, every list of widths, every number of steps, all real layers, Sxx and Syx, every real eta; taken as given: an aligned network has such columns for every index, 0 "
+        "beyond a width; numbers are 1 x 1 matrices, whose order does not matter", constant_frames),
+    "deng-2026-constant-frames-every-depth-false": DIAGONAL.refuted(
+        "In every deep linear network with diagonal layers and diagonal Syx one step of gradient descent leaves all layers diagonal, whatever Sxx is.",
+        "every depth L >= 1, all diagonal layers and Syx, every Sxx, every eta > 0", lambda n: all(map(is_diagonal, n.after_descent(n["rate"]).layers))),
     "yaras-2023-invariant-subspace": words_claim(
         "all-depths",
         "Square layers W_l = eps_l O_l, O_l orthogonal, Sxx = I, r = rank Syx, d > 2r; Q_l = O_l ... O_1 and P = Q_L^T Syx: the subspace K = ker P intersected "

@@ -17,6 +17,7 @@ DIGESTS = {
     "baldi-hornik-1989-false": "a49addaaffbb2d6a82f75a7628a7d17e70af7e1699ef2f749f5444fc7f3e1d34",
     "baldi-hornik-1989": "70534fc8cc53085860dc7b3942a1a11a6033b9cf31e7ee92f2c58d76c5808388",
     "bohning-1992-softmax-bound-false": "80f5799441d1b94c73370fe08ca1e305ccaca6d508885744a6a6d3d855375820",
+    "deng-2026-constant-frames-every-depth-false": "bd7866d46e18a417bbc7202d9f17e83cebbffeb30d97672aa79a5481db30768f",
     "du-2018-auto-balancing-false-sum": "e4dedc7311145e6a5d8f7d0ccdde825b40f82e25f9e7d2ee4bd3cc3bf2a3865a",
     "du-2018-auto-balancing-false": "3e7b0024ed04609989e9e07846a9c94e41756c3f13a5611bd00513ed7b98e224",
     "fukumizu-1998-riccati-false": "d15f045df51a5f629202803313b304d1559cf48da48ccaf0f84939db309cd719",

@@ -33,11 +33,14 @@ enum Deng2026Claims {
       readings: [
         Reading("frames and equation 37, gradient descent without momentum", "deng-2026-recursion"),
         Reading(
+          "frames at every depth, balanced or not, after every number of steps",
+          "deng-2026-constant-frames-every-depth"),
+        Reading(
           "equation 37 at every depth, with the gradient's diagonal form given",
           "deng-2026-recursion-every-depth"),
         Reading("unchanged tail, Sxx = I_r (x = y = 0 on the tail)", "deng-2026-recursion"),
         Reading("unchanged tail, Sxx = I_{d*} or I_{d_0} (x = 1, y = 0 on the tail)", "deng-2026-R3"),
-      ], corrected: ["deng-2026-recursion", "deng-2026-recursion-every-depth"]),
+      ], corrected: ["deng-2026-constant-frames-every-depth", "deng-2026-recursion-every-depth"]),
     AuditedClaim(
       title: "Dominant cluster", source: page,
       stated: "The Hessian at time t has r^2 dominant eigenvalues of order L m_t^(2(L-1)).",

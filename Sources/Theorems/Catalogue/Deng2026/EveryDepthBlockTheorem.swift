@@ -36,10 +36,7 @@ enum EveryDepthBlockTheorem {
     scope: "every depth L >= 1, all widths, all layer values, x_i and y_i",
     idea: "The path from input i through l, at m between the layers, to output i meets the residual of i.",
     at: { NetworkInstance.aligned([2, 2, 2], layers: [[1, 1], [1, 1]], x: [1, 1], y: [1, 2]) },
-    admits: { instance in
-      let network = instance.network
-      return (network.layers + [network.inputCovariance, network.crossCovariance]).allSatisfy(isDiagonal)
-    }
+    admits: { $0.network.isDiagonal }
   ) { instance in
     let network = instance.network
     let (widths, hessian) = (network.widths, network.hessian())
@@ -56,10 +53,6 @@ enum EveryDepthBlockTheorem {
       }
     }
     return Comparison(true, "every entry is as stated")
-  }
-
-  private static func isDiagonal(_ matrix: Matrix<Rational>) -> Bool {
-    matrix == Matrix(rows: matrix.rows, columns: matrix.columns) { $0 == $1 ? matrix[$0, $1] : 0 }
   }
 
   /// The entry that the false statement gives.

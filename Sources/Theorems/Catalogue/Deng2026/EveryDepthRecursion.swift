@@ -1,7 +1,7 @@
 // EveryDepthRecursion: the recursion of the layer values under gradient descent, for every depth.
 //
 // Statement   s' = s - eta x s^(2L-1) + eta y s^(L-1), the same in every layer; what does not move.
-// Hypotheses  As in `RecursionTheorem`, which shows at listed depths that the gradient stays diagonal.
+// Hypotheses  As in `RecursionTheorem`; that the gradient stays diagonal is `EveryDepthFrames`.
 // Method      The exponent of the gradient entry for layer k; products of equal values by base case and step.
 // References  [Deng et al. 2026, equations 31 to 37]; the proof is ours.
 
@@ -20,7 +20,7 @@ enum EveryDepthRecursion {
     hypotheses: "aligned balanced network, gradient descent without momentum",
     source: Source.deng2026.cited("equation 37; the proof is ours"),
     notCovered:
-      "that the gradient of an aligned network is diagonal with these entries: see deng-2026-recursion; momentum",
+      "that the gradient of an aligned network is diagonal with these entries: see deng-2026-constant-frames-every-depth; momentum",
     summary: "the exponent of every layer is L - 1; the step and its fixed points as identities",
     idea: "In the gradient of layer k the other layers enter once each, L - k after and k - 1 before it."
   ) {

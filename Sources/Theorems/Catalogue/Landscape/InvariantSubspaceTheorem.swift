@@ -95,7 +95,7 @@ enum InvariantSubspaceTheorem {
     idea:
       "On K the end-to-end matrix acts as the product of all rho and Syx as 0, so the gradient of layer l acts as rho_l prod_(k != l) rho_k^2 in the frames; "
       + "this repeats at every step. K is where 2r linear conditions vanish.",
-    items: { LayerChain.steps })
+    items: { LayerChain.invariantSubspace })
 
   private static func othersSquared(_ scales: [Rational], _ l: Int) -> Rational {
     scales.indices.filter { $0 != l }.reduce(1) { $0 * scales[$1] * scales[$1] }

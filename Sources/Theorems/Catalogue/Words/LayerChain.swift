@@ -1,7 +1,7 @@
 // LayerChain: columns that every layer takes to multiples of each other, and what a step of descent makes of them.
 //
 // Statement   W_j e_(j-1) = e_j s_j and W_j^T e_j = e_(j-1) s_j give V_(j+1) e_0 = e_j s_j ... s_1 and U_(j-1) e_(j-1) = e_L s_L ... s_j, and back. Where
-//             Syx e_0 = 0, Syx^T e_L = 0 and Sxx = I, a step of descent keeps the relations, with s_j' = s_j - eta s_j prod_(k != j) s_k^2.
+//             Sxx e_0 = e_0 x, Syx e_0 = e_L y and Syx^T e_L = e_0 y, a step of descent keeps the relations, with s_j' = s_j - eta (x w - y) prod_(k != j) s_k.
 // Method      Induction over the layers, then over the steps. Numbers are 1 x 1 matrices: their transposes are themselves and their order does not matter.
 
 import Exact
@@ -90,39 +90,45 @@ enum LayerChain {
     ]
   }
 
-  /// From scaled orthogonal layers W0, on the columns that Syx and Syx^T do not see: the relations after any number of steps.
-  static var steps: [WordArgument.Item] {
-    let start = MatrixSymbol("W0(j)", "d(j)", "d(j-1)", weight: 3)
+  /// What the columns and numbers of a chain satisfy, for the steps of descent from it.
+  struct Descent {
+    /// Why `W0_j e_(j-1) = e_j s0_j`, and why `W0_j^T e_j = e_(j-1) s0_j`.
+    let start: (forth: [WordArgument.Relation], back: [WordArgument.Relation])
+    /// What Sxx makes of `e_0`, and Syx of `e_0` and, transposed, of `e_L`.
+    let inputs: WordArgument.Relation
+    let targets: [WordArgument.Relation]
+    /// `s' = s - eta rate`, of the values above, in and below the layer.
+    let rate: WordExpression
+    var weight = 6
+  }
+
+  /// The layers at the start, and their value.
+  static let start = MatrixSymbol("W0(j)", "d(j)", "d(j-1)", weight: 3)
+  static let valueAtStart = number("s0(j)")
+
+  /// The relations after any number of steps; W are the layers at some step, W+ those after the next.
+  static func items(_ descent: Descent) -> [WordArgument.Item] {
     let next = MatrixSymbol("W+(j)", "d(j)", "d(j-1)", weight: 30)
-    let (valueAtStart, valueNext) = (number("s0(j)"), number("s+(j)", weight: 6))
-    let frame = WordExpression(MatrixSymbol("O(j)", "d(j)", "d(j-1)"))
+    let valueNext = number("s+(j)", weight: descent.weight)
     let gradient = WordExpression(MatrixSymbol("G(j)", "d(j)", "d(j-1)", weight: 20))
     let product = WordExpression(MatrixSymbol("W", "d(L)", "d(0)", weight: 7))
     let residual = WordExpression(MatrixSymbol("E", "d(L)", "d(0)", weight: 12))
-    let (inputs, targets) = (NetworkWord.inputs, NetworkWord.targets)
     let (w0, s0) = (WordExpression(start), WordExpression(valueAtStart))
     let (wNext, sNext) = (WordExpression(next), WordExpression(valueNext))
-    let scaled: [WordArgument.Relation] = [
-      .hypothesis(w0, frame.scaled(by: 1, ["eps": 1])),
-      .definition(s0, WordExpression.identity(WordExpression.numbers).scaled(by: 1, ["eps": 1])),
-    ]
-    let rate = p.transposed * p * s * m * m.transposed
-    let step: [WordArgument.Relation] = [
-      .definition(wNext, w - gradient.scaled(by: 1, ["eta": 1])),
-      .definition(gradient, u.transposed * residual * v.transposed),
-      .definition(residual, product * inputs - targets), .hypothesis(inputs, .identity("d(0)")),
-      .definition(product, u * w * v),
-      .hypothesis(targets * e0, .zero("d(L)", WordExpression.numbers)),
-      .hypothesis(targets.transposed * eLast, .zero("d(0)", WordExpression.numbers)),
-      .definition(sNext, s - rate.scaled(by: 1, ["eta": 1])),
-      belowForth, belowBack, aboveForth, aboveBack,
-    ]
+    let step: [WordArgument.Relation] =
+      [
+        .definition(wNext, w - gradient.scaled(by: 1, ["eta": 1])),
+        .definition(gradient, u.transposed * residual * v.transposed),
+        .definition(residual, product * NetworkWord.inputs - NetworkWord.targets), descent.inputs,
+        .definition(product, u * w * v),
+      ] + descent.targets + [
+        .definition(sNext, s - descent.rate.scaled(by: 1, ["eta": 1])),
+        belowForth, belowBack, aboveForth, aboveBack,
+      ]
     let (now, begin) = ([next: layer, valueNext: value], [next: start, valueNext: valueAtStart])
     return belowItems + aboveItems + [
-      WordArgument.Item("start", w0 * eBefore, e * s0, scaled + [.definition(frame * eBefore, e)]),
-      WordArgument.Item(
-        "start-back", w0.transposed * e, eBefore * s0.transposed,
-        scaled + [.hypothesis(frame.transposed * e, eBefore)]),
+      WordArgument.Item("start", w0 * eBefore, e * s0, descent.start.forth),
+      WordArgument.Item("start-back", w0.transposed * e, eBefore * s0.transposed, descent.start.back),
       WordArgument.Item(
         "step", wNext * eBefore, e * sNext, step + [.shown("step", now, w * eBefore, e * s)],
         base: ("start", begin)),
@@ -131,5 +137,46 @@ enum LayerChain {
         step + [.shown("step-back", now, w.transposed * e, eBefore * s.transposed)],
         base: ("start-back", begin)),
     ]
+  }
+
+  /// From scaled orthogonal layers W0, on the columns that Syx and Syx^T do not see.
+  static var invariantSubspace: [WordArgument.Item] {
+    let frame = WordExpression(MatrixSymbol("O(j)", "d(j)", "d(j-1)"))
+    let scaled: [WordArgument.Relation] = [
+      .hypothesis(WordExpression(start), frame.scaled(by: 1, ["eps": 1])),
+      .definition(
+        WordExpression(valueAtStart),
+        WordExpression.identity(WordExpression.numbers).scaled(by: 1, ["eps": 1])),
+    ]
+    let none = WordExpression.numbers
+    return items(
+      Descent(
+        start: (
+          scaled + [.definition(frame * eBefore, e)], scaled + [.hypothesis(frame.transposed * e, eBefore)]
+        ),
+        inputs: .hypothesis(NetworkWord.inputs, .identity("d(0)")),
+        targets: [
+          .hypothesis(NetworkWord.targets * e0, .zero("d(L)", none)),
+          .hypothesis(NetworkWord.targets.transposed * eLast, .zero("d(0)", none)),
+        ], rate: p.transposed * p * s * m * m.transposed))
+  }
+
+  /// From any layers W0 with the relations, where the data take `e_0` and `e_L` to multiples of each other too.
+  static var constantFrames: [WordArgument.Item] {
+    let (numbers, w0, s0) = (
+      WordExpression.numbers, WordExpression(start), WordExpression(valueAtStart)
+    )
+    let x = WordExpression(MatrixSymbol("x", numbers, numbers, isSymmetric: true))
+    let y = WordExpression(number("y"))
+    return items(
+      Descent(
+        start: (
+          [.hypothesis(w0 * eBefore, e * s0)], [.hypothesis(w0.transposed * e, eBefore * s0.transposed)]
+        ),
+        inputs: .hypothesis(NetworkWord.inputs * e0, e0 * x),
+        targets: [
+          .hypothesis(NetworkWord.targets * e0, eLast * y),
+          .hypothesis(NetworkWord.targets.transposed * eLast, e0 * y.transposed),
+        ], rate: p.transposed * (p * s * m * x - y) * m.transposed, weight: 8))
   }
 }
